@@ -1,0 +1,84 @@
+import process from 'node:process';
+import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
+import preact from '@astrojs/preact';
+import starlight from '@astrojs/starlight';
+import { defineConfig, fontProviders } from 'astro/config';
+import { parts } from './src/site/course.ts';
+import { katexWoff2 } from './src/site/katex-woff2.ts';
+import { contentPolicy } from './src/site/policy.ts';
+import { satteriKatex } from './src/site/satteri-katex.ts';
+
+/** A variable face from its npm package, served by this site, with a fallback fitted to its metrics. */
+function face(cssVariable, name, packageName, styles, ...fallbacks) {
+  const files = `./node_modules/@fontsource-variable/${packageName}/files`;
+  return {
+    provider: fontProviders.local(),
+    name,
+    cssVariable,
+    fallbacks,
+    options: {
+      variants: styles.map((style) => ({
+        weight: '200 900',
+        style,
+        src: [`${files}/${packageName}-latin-wght-${style}.woff2`],
+      })),
+    },
+  };
+}
+
+export default defineConfig({
+  site: process.env.SITE ?? 'https://lines-that-learn.example',
+  base: process.env.BASE ?? '/',
+  trailingSlash: 'always',
+  markdown: {
+    processor: satteri({
+      features: { math: true },
+      hastPlugins: [satteriHeadingIdsPlugin(), satteriKatex()],
+    }),
+  },
+  fonts: [
+    face(
+      '--font-prose',
+      'Source Serif 4',
+      'source-serif-4',
+      ['normal', 'italic'],
+      'Georgia',
+      'serif',
+    ),
+    face('--font-ui', 'Source Sans 3', 'source-sans-3', ['normal'], 'system-ui', 'sans-serif'),
+  ],
+  integrations: [
+    starlight({
+      title: 'Lines That Learn',
+      description:
+        'From logistic regression to a two-layer perceptron, by figures that run the real training code in your browser.',
+      sidebar: parts.map(({ numeral, title, chapters }) => ({
+        label: `${numeral} · ${title}`,
+        items: chapters.map(({ slug }) => ({ slug })),
+      })),
+      customCss: ['katex/dist/katex.min.css', './src/site/theme.css'],
+      components: { Head: './components/shell/Head.astro' },
+      pagefind: true,
+    }),
+    preact(),
+    contentPolicy(),
+  ],
+  vite: {
+    plugins: [katexWoff2()],
+    // Nothing inlined: the content security policy allows files of this site, not data: scripts.
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    optimizeDeps: {
+      include: [
+        'comlink',
+        'd3-dsv',
+        'jsep',
+        '@observablehq/plot',
+        '@preact/signals',
+        'preact',
+        'preact/hooks',
+        'preact/jsx-runtime',
+      ],
+    },
+  },
+});

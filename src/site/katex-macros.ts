@@ -1,0 +1,9 @@
+/** One table of TeX macros, for the chapters and for the formulas inside figures. */
+export const macros: Record<string, string> = {
+  '\\R': '\\mathbb{R}',
+  '\\vect': '\\mathbf{#1}',
+  '\\T': '^{\\mathsf{T}}',
+  '\\wfinal': '\\mathbf{w}_{\\text{final}}',
+  '\\bfinal': 'b_{\\text{final}}',
+  '\\pd': '\\frac{\\partial #1}{\\partial #2}',
+};

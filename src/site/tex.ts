@@ -1,0 +1,15 @@
+import katex from 'katex';
+import { macros } from './katex-macros.ts';
+
+/** HTML and MathML of a formula, made at build time. A mistake in the TeX fails the build. */
+export const tex = (formula: string, displayMode = false): string =>
+  katex.renderToString(formula, {
+    displayMode,
+    macros: { ...macros },
+    output: 'htmlAndMathml',
+    strict: 'error',
+    throwOnError: true,
+    // Figures mark a place for a live number as \htmlId{name}{…} or \htmlClass{name}{…}.
+    trust: ({ command }) =>
+      command === '\\htmlId' || command === '\\htmlClass' || command === '\\htmlData',
+  });
