@@ -1,0 +1,89 @@
+/**
+ * The exponential and the logarithm, from + − × ÷, square roots and bits alone.
+ *
+ * The language's standard leaves the last bits of Math.exp and Math.log to each engine; what stands
+ * here is fixed by IEEE 754 arithmetic, so a seed gives the same digits in every browser and in Node.
+ */
+
+// ln 2 in two parts: the first has 32 significant bits, so that its product with a whole number
+// below 2²¹ is exact; the second is what is left of ln 2.
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+
+const FRACTIONS = 512;
+const SMALLEST_EXPONENT = -1074;
+
+/** 2^(j/512) for j = 0 … 512: each is the geometric mean of its neighbours one level above. */
+const fractionalPowers = new Float64Array(FRACTIONS + 1);
+fractionalPowers[0] = 1;
+fractionalPowers[FRACTIONS] = 2;
+for (let step = FRACTIONS; step > 1; step /= 2)
+  for (let j = 0; j < FRACTIONS; j += step)
+    fractionalPowers[j + step / 2] = Math.sqrt(fractionalPowers[j]! * fractionalPowers[j + step]!);
+
+/** 2^m for m = −1074 … 1023, every one exact. */
+const wholePowers = new Float64Array(1024 - SMALLEST_EXPONENT);
+wholePowers[0] = Number.MIN_VALUE;
+for (let i = 1; i < wholePowers.length; i++) wholePowers[i] = 2 * wholePowers[i - 1]!;
+
+const FRACTIONS_PER_UNIT = 738.65986; // 512 / ln 2, cut short: the largest argument stays below 2^1024
+const FRACTION_HIGH = LN2_HIGH / FRACTIONS;
+const FRACTION_LOW = LN2_LOW / FRACTIONS;
+const LARGEST_ARGUMENT = 709.782712893384; // above it e^x exceeds every finite number
+const SMALLEST_ARGUMENT = -744.4400719213812; // below it e^x is less than 2^−1074
+
+/**
+ * e^x, within 1e-15 of the true value relatively (4.9e-324 absolutely where the result is
+ * subnormal). Too large: Infinity; too small: 0; NaN: NaN.
+ *
+ * x = k (ln 2)/512 + r, with k whole and |r| < 0.0014; so e^x = 2^(k/512) e^r, the first factor from
+ * the tables, the second from five terms of its series.
+ */
+export function exponential(x: number): number {
+  if (x > LARGEST_ARGUMENT) return Number.POSITIVE_INFINITY;
+  if (x < SMALLEST_ARGUMENT) return 0;
+  const k = (x * FRACTIONS_PER_UNIT) | 0;
+  const r = x - k * FRACTION_HIGH - k * FRACTION_LOW;
+  const series = 1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24))));
+  return fractionalPowers[k & 511]! * series * wholePowers[(k >> 9) + 1074]!;
+}
+
+/** 2 artanh(s) = 2 (s + s³/3 + s⁵/5 + …), to the last bits for |s| ≤ 0.172. */
+function twiceArtanh(s: number): number {
+  const square = s * s;
+  let sum = 1 / 21;
+  for (let odd = 19; odd > 0; odd -= 2) sum = sum * square + 1 / odd;
+  return 2 * s * sum;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/**
+ * ln x, within 1e-15 of the true value relatively. 0 gives −Infinity, a negative number NaN.
+ *
+ * x = 2^e m with √½ ≤ m < √2, read off the bits of x; then ln x = e ln 2 + 2 artanh((m−1)/(m+1)).
+ */
+export function logarithm(x: number): number {
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (!(x > 0)) return Number.NaN;
+  if (x === Number.POSITIVE_INFINITY) return x;
+  // A subnormal number has no exponent of its own in its bits: lend it 54 powers of two.
+  const lent = x < 2.2250738585072014e-308 ? 54 : 0;
+  bits.setFloat64(0, lent === 0 ? x : x * 18014398509481984);
+  const high = bits.getUint32(0);
+  bits.setUint32(0, (high & 0x000fffff) | 0x3ff00000);
+  let m = bits.getFloat64(0);
+  let e = (high >>> 20) - 1023 - lent;
+  if (m > Math.SQRT2) {
+    m /= 2;
+    e += 1;
+  }
+  return e * LN2_HIGH + (twiceArtanh((m - 1) / (m + 1)) + e * LN2_LOW);
+}
+
+/**
+ * ln(1 + x), within 1e-15 of the true value relatively (4.9e-324 absolutely where the result is
+ * subnormal), also where 1 + x would round x away. −1 gives −Infinity, anything less NaN.
+ */
+export const logOnePlus = (x: number): number =>
+  x > -0.25 && x < 0.4 ? twiceArtanh(x / (2 + x)) : logarithm(1 + x);
