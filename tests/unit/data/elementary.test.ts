@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exponential, logarithm, logOnePlus } from '../../../src/data/elementary.ts';
+import { cosine, exponential, logarithm, logOnePlus, sine } from '../../../src/data/elementary.ts';
 
 /** n points spread evenly, but in no simple step, over [from, to). */
 const spread = (n: number, from: number, to: number): number[] =>
@@ -150,6 +150,70 @@ describe('logOnePlus', () => {
       'bfcc8ff7c79a9a22',
       '3fe62e42fefa39ef',
       '4000a2b23f3bab73',
+    ]);
+  });
+});
+
+describe('sine and cosine', () => {
+  const furthest = (
+    got: (x: number) => number,
+    expected: (x: number) => number,
+    arguments_: readonly number[],
+  ): number => Math.max(...arguments_.map((x) => Math.abs(got(x) - expected(x))));
+
+  it('agree with Math.sin and Math.cos up to 1.6 million, both ways', () => {
+    for (const size of [1, 10, 1000, 1.6e6])
+      for (const [got, expected] of [
+        [sine, Math.sin],
+        [cosine, Math.cos],
+      ] as const)
+        expect(furthest(got, expected, spread(100_000, -size, size))).toBeLessThan(3e-16);
+  });
+
+  it('lose at most 2.5e-16 a turn further out', () => {
+    for (const x of [...spread(1000, 1.6e6, 1e9), ...spread(1000, -1e9, -1.6e6)])
+      expect(Math.abs(sine(x) - Math.sin(x))).toBeLessThan((2.5e-16 * Math.abs(x)) / 6.28);
+  });
+
+  it('are right relatively near 0, and exact at 0', () => {
+    expect(worst(sine, Math.sin, spread(10_000, 1e-12, 0.1))).toBeLessThan(3e-16);
+    expect([sine(0), sine(1e-310), cosine(0), cosine(1e-9)]).toEqual([0, 1e-310, 1, 1]);
+  });
+
+  it('know the quarter turns', () => {
+    const quarters = [-2, -1, 0, 1, 2, 3, 4].map((k) => (k * Math.PI) / 2);
+    expect(quarters.map((x) => Math.round(sine(x)) + 0)).toEqual([0, -1, 0, 1, 0, -1, 0]);
+    expect(quarters.map((x) => Math.round(cosine(x)) + 0)).toEqual([-1, 0, 1, 0, -1, 0, 1]);
+  });
+
+  it('lie on the unit circle', () => {
+    for (const x of spread(10_000, -100, 100))
+      expect(Math.abs(sine(x) ** 2 + cosine(x) ** 2 - 1)).toBeLessThan(5e-16);
+  });
+
+  it('have no value at NaN and at infinity', () => {
+    for (const x of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(sine(x)).toBeNaN();
+      expect(cosine(x)).toBeNaN();
+    }
+  });
+
+  it('have the same bits in every engine', () => {
+    expect([1, 3, -2, 100, 1e6, 1e9].map((x) => bitsOf(sine(x)))).toEqual([
+      '3feaed548f090cee',
+      '3fc210386db6d55b',
+      'bfed18f6ead1b446',
+      'bfe03425b78c4db8',
+      'bfd6664b2568d867',
+      '3fe1778cc00cd87a',
+    ]);
+    expect([1, 3, -2, 100, 1e6, 1e9].map((x) => bitsOf(cosine(x)))).toEqual([
+      '3fe14a280fb5068c',
+      'bfefae04be85e5d2',
+      'bfdaa22657537205',
+      '3feb981dbf665fe0',
+      '3fedf9df9906d32c',
+      '3feacff8bbc9d814',
     ]);
   });
 });
