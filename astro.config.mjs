@@ -56,7 +56,12 @@ export default defineConfig({
         label: `${numeral} · ${title}`,
         items: chapters.map(({ slug }) => ({ slug })),
       })),
-      customCss: ['katex/dist/katex.min.css', './src/site/theme.css'],
+      customCss: [
+        'katex/dist/katex.min.css',
+        './src/site/tokens.css',
+        './src/site/theme.css',
+        './src/site/prose.css',
+      ],
       components: { Head: './components/shell/Head.astro' },
       pagefind: true,
     }),
