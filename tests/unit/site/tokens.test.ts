@@ -80,7 +80,7 @@ describe('the colours of lines', () => {
         const seen = names.map((name) => oklab(see(colours.get(name)![theme], matrix)));
         for (let i = 0; i < names.length; i++)
           for (let j = i + 1; j < names.length; j++)
-            if (Math.hypot(...seen[i]!.map((value, k) => value - seen[j]![k]!)) < 0.08)
+            if (Math.hypot(...seen[i]!.map((value, k) => value - seen[j]![k]!)) < 0.07)
               close.push(`${names[i]} and ${names[j]}, ${kind}`);
       }
       expect(close).toEqual([]);
