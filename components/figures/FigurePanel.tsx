@@ -1,0 +1,158 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { downloadCsv, downloadPicture } from './download.ts';
+
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (number | string)[])[];
+}
+
+export interface FigurePanelProps {
+  /** The figure's name in the curriculum; the surrounding figure element has the id `fig-NAME`. */
+  readonly name: string;
+  /** One sentence on where the figure is: “Step 120 · loss 0.1068 · accuracy 95.5 %”. */
+  readonly status: string;
+  /** While training the sentence changes at every frame and is not read out; when it stops, it is. */
+  readonly busy?: boolean;
+  /** What went wrong, or was not usable in a link: each a sentence of its own. */
+  readonly notices?: readonly string[];
+  /** The figure's numbers; computed only when the reader asks for them. */
+  readonly table: () => Table;
+  /** The address of exactly this state: see `useFigureState`. */
+  readonly link: () => string;
+  /** The controls that matter most, under the picture. */
+  readonly controls?: ComponentChildren;
+  /** Further controls, behind “More”. */
+  readonly more?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What every figure has around its pictures: controls, status, numbers, downloads, link. */
+export function FigurePanel(props: FigurePanelProps) {
+  const { name, status, busy = false, notices = [], controls, more, children } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState('');
+  const table = open ? props.table() : undefined;
+  const shown = table?.rows.slice(0, longestTable) ?? [];
+
+  const attempt = (work: () => Promise<string> | string) => async () => {
+    try {
+      setSaid(await work());
+    } catch (error) {
+      setSaid(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const picture = (kind: 'svg' | 'png') =>
+    attempt(async () => {
+      const file = await downloadPicture(root.current as HTMLElement, name, kind);
+      return `Saved ${file}.`;
+    });
+
+  return (
+    <div class="panel" ref={root}>
+      <div class="panel-stage">{children}</div>
+      <p class="status" role="status" aria-live={busy ? 'off' : 'polite'}>
+        {status}
+      </p>
+      {notices.length > 0 && (
+        <div class="notices" role="alert">
+          {notices.map((notice) => (
+            <p key={notice}>{notice}</p>
+          ))}
+        </div>
+      )}
+      {controls && <div class="panel-controls">{controls}</div>}
+      {more && (
+        <details class="panel-more">
+          <summary>More settings</summary>
+          <div class="panel-controls">{more}</div>
+        </details>
+      )}
+      <div class="panel-tools">
+        <details
+          class="panel-table"
+          onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
+        >
+          <summary>Numbers</summary>
+          {table && (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+            <div class="table-scroll" tabIndex={0} role="region" aria-label="The figure's numbers">
+              <table>
+                <thead>
+                  <tr>
+                    {table.columns.map((column) => (
+                      <th key={column} scope="col">
+                        {column}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((row, i) => (
+                    <tr key={i}>
+                      {row.map((cell, j) => (
+                        <td key={table.columns[j]}>{cellText(cell)}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {table.rows.length > shown.length && (
+                <p>
+                  The first {shown.length} of {table.rows.length} rows; the CSV file holds them all.
+                </p>
+              )}
+            </div>
+          )}
+        </details>
+        <span class="panel-save">
+          <span>Save</span>{' '}
+          <button type="button" aria-label="Save as SVG" onClick={picture('svg')}>
+            SVG
+          </button>{' '}
+          <button type="button" aria-label="Save as PNG" onClick={picture('png')}>
+            PNG
+          </button>{' '}
+          <button
+            type="button"
+            aria-label="Save numbers as CSV"
+            onClick={attempt(() => `Saved ${downloadCsv(name, props.table())}.`)}
+          >
+            CSV
+          </button>
+        </span>
+        <button
+          type="button"
+          onClick={attempt(async () => {
+            const address = new URL(props.link(), location.href).href;
+            history.replaceState(history.state, '', address);
+            try {
+              await navigator.clipboard.writeText(address);
+              return 'Link to this state copied; it also stands in the address bar.';
+            } catch {
+              return 'The link to this state stands in the address bar.';
+            }
+          })}
+        >
+          Link to this state
+        </button>
+        <span class="panel-said" aria-live="polite">
+          {said}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** More rows than this would make a page slow and help nobody; the CSV file holds them all. */
+const longestTable = 400;
+
+const cellText = (cell: number | string) =>
+  typeof cell === 'string'
+    ? cell
+    : !Number.isFinite(cell)
+      ? '–'
+      : Number.isInteger(cell)
+        ? String(cell).replace('-', '−')
+        : cell.toPrecision(6).replace('-', '−');

@@ -1,0 +1,27 @@
+/** Numbers as the figures' sentences say them. */
+
+/** A loss, in nats: four decimals, or powers of ten when they would all be zero. */
+export const lossText = (loss: number) =>
+  !Number.isFinite(loss)
+    ? 'not a number'
+    : loss !== 0 && loss < 5e-5
+      ? loss.toExponential(2)
+      : loss.toFixed(4);
+
+/** A share as percent, with one decimal: 95.5 %. */
+export const percentText = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** A signed number with a real minus sign. */
+export const signed = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−');
+
+/** The status sentence of a training run: “Step 120 · loss 0.1068 · accuracy 95.5 %”. */
+export const statusText = ({
+  step,
+  loss,
+  accuracy,
+}: {
+  step: number;
+  loss: number;
+  accuracy: number;
+}) =>
+  `Step ${step.toLocaleString('en')} · loss ${lossText(loss)} · accuracy ${percentText(accuracy)}`;

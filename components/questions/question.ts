@@ -1,0 +1,11 @@
+/**
+ * What a real run answers to a question: the right option's key, or the number, and a sentence that
+ * says what the run did and what came out.
+ */
+export interface Outcome {
+  readonly answer: string | number;
+  readonly said: string;
+}
+
+/** The runs of a chapter's questions, by the question's name; each is computed when it is asked. */
+export type Runs = Readonly<Record<string, () => Outcome | Promise<Outcome>>>;

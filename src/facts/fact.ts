@@ -1,0 +1,31 @@
+/** A number that the prose states: computed when the site is built, by the code that runs in it. */
+export interface Fact {
+  /** What it is and how it was come by, with its seed: shown when the reader asks. */
+  readonly about: string;
+  readonly compute: () => number;
+  /** How the prose writes it. */
+  readonly format: (value: number) => string;
+}
+
+const computed = new WeakMap<Fact, number>();
+
+/** The fact's number, computed once a build. Throws when it is not a number. */
+export function factValue(fact: Fact): number {
+  const value = computed.get(fact) ?? fact.compute();
+  if (!Number.isFinite(value)) throw new Error(`A fact came out as ${value}: ${fact.about}`);
+  computed.set(fact, value);
+  return value;
+}
+
+export const percent =
+  (digits = 0) =>
+  (share: number) =>
+    `${(100 * share).toFixed(digits)} %`;
+
+/** A real minus sign, and so many decimals. */
+export const decimals =
+  (digits: number) =>
+  (value: number): string =>
+    value.toFixed(digits).replace('-', '−');
+
+export const whole = (value: number) => Math.round(value).toLocaleString('en');

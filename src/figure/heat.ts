@@ -1,0 +1,99 @@
+import type { Extent, Frame } from './frame.ts';
+import { heatColours, heatStrength } from './theme.ts';
+
+/**
+ * Numbers over a rectangle of the plane, one at the centre of each cell, row after row from the
+ * bottom (low y) up: cell (column i, row j) stands at `values[j * columns + i]`.
+ */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly x: Extent;
+  readonly y: Extent;
+  readonly values: Float64Array;
+}
+
+/** An empty grid over a chart's frame. */
+export const gridOver = ({ x, y }: Pick<Frame, 'x' | 'y'>, columns = 96, rows = 96): Grid => ({
+  columns,
+  rows,
+  x,
+  y,
+  values: new Float64Array(columns * rows),
+});
+
+/** The centre of a cell on one axis. */
+export const cellCentre = ([low, high]: Extent, cells: number, i: number) =>
+  low + ((i + 0.5) / cells) * (high - low);
+
+/** Fills a grid with a function of the plane. */
+export function fillGrid(grid: Grid, f: (x: number, y: number) => number): Grid {
+  const { columns, rows, x, y, values } = grid;
+  for (let j = 0; j < rows; j++) {
+    const cy = cellCentre(y, rows, j);
+    for (let i = 0; i < columns; i++) values[j * columns + i] = f(cellCentre(x, columns, i), cy);
+  }
+  return grid;
+}
+
+/**
+ * Paints probabilities of class 1 as red, green, blue, alpha, row after row from the top, as an
+ * image wants them: class 1's colour above ½, class 0's below, clear at ½, so that an unsure model
+ * is a blank page. What is not a number stays clear.
+ */
+export function paintProbabilities(
+  { columns, rows, values }: Grid,
+  pixels: Uint8ClampedArray = new Uint8ClampedArray(columns * rows * 4),
+): Uint8ClampedArray {
+  const [zero, one] = heatColours as unknown as [number[], number[]];
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const p = values[(rows - 1 - j) * columns + i] as number;
+      const at = (j * columns + i) * 4;
+      const colour = p >= 0.5 ? one : zero;
+      pixels[at] = colour[0] as number;
+      pixels[at + 1] = colour[1] as number;
+      pixels[at + 2] = colour[2] as number;
+      pixels[at + 3] = p >= 0 && p <= 1 ? 255 * heatStrength * Math.abs(2 * p - 1) : 0;
+    }
+  }
+  return pixels;
+}
+
+/**
+ * The level line of a grid as an SVG path in data units (marching squares with linear
+ * interpolation between neighbouring centres). `toPixel` maps a point to the path's coordinates.
+ */
+export function levelPath(
+  grid: Grid,
+  level: number,
+  toPixel: (x: number, y: number) => readonly [number, number],
+): string {
+  const { columns, rows, x, y, values } = grid;
+  const parts: string[] = [];
+  const cross = (i: number, j: number, di: number, dj: number) => {
+    const a = (values[j * columns + i] as number) - level;
+    const b = (values[(j + dj) * columns + i + di] as number) - level;
+    const t = a / (a - b);
+    const [px, py] = toPixel(cellCentre(x, columns, i + t * di), cellCentre(y, rows, j + t * dj));
+    return `${px.toFixed(1)} ${py.toFixed(1)}`;
+  };
+  for (let j = 0; j + 1 < rows; j++) {
+    for (let i = 0; i + 1 < columns; i++) {
+      const a = (values[j * columns + i] as number) >= level;
+      const b = (values[j * columns + i + 1] as number) >= level;
+      const c = (values[(j + 1) * columns + i + 1] as number) >= level;
+      const d = (values[(j + 1) * columns + i] as number) >= level;
+      if (a === b && b === c && c === d) continue;
+      const ends: string[] = [];
+      if (a !== b) ends.push(cross(i, j, 1, 0));
+      if (b !== c) ends.push(cross(i + 1, j, 0, 1));
+      if (d !== c) ends.push(cross(i, j + 1, 1, 0));
+      if (a !== d) ends.push(cross(i, j, 0, 1));
+      // Two ends: one segment. Four (a saddle): two segments, paired so that they do not cross.
+      if (ends.length === 2) parts.push(`M${ends[0]}L${ends[1]}`);
+      else if (ends.length === 4) parts.push(`M${ends[0]}L${ends[3]}M${ends[1]}L${ends[2]}`);
+    }
+  }
+  return parts.join('');
+}

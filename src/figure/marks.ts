@@ -1,0 +1,156 @@
+import * as Plot from '@observablehq/plot';
+import type { Dataset } from '../data/dataset.ts';
+import { column } from '../data/matrix.ts';
+import type { Frame } from './frame.ts';
+import { lineInFrame, nearestOnLine, type Point, positiveSide } from './line.ts';
+import { classColour, classSymbols } from './theme.ts';
+
+export type Marks = Plot.Markish[];
+
+/** The points of a data set: class told by colour and by shape. */
+export function points(
+  { inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>,
+  { radius = 3.6, opacity = 1 }: { radius?: number; opacity?: number } = {},
+): Marks {
+  const x = column(inputs, 0);
+  const y = column(inputs, 1);
+  const classes = [...new Set(labels)].sort();
+  return classes.map((label) =>
+    Plot.dot(
+      Array.from(labels.keys()).filter((i) => labels[i] === label),
+      {
+        x: (i: number) => x[i],
+        y: (i: number) => y[i],
+        symbol: classSymbols[label] ?? 'circle',
+        r: radius,
+        fill: classColour(label),
+        stroke: 'var(--paper)',
+        strokeWidth: 0.8,
+        opacity,
+      },
+    ),
+  );
+}
+
+/** Rings around the points that a classifier gets wrong. */
+export function mistakes(
+  { inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>,
+  isWrong: (point: number) => boolean,
+): Marks {
+  const x = column(inputs, 0);
+  const y = column(inputs, 1);
+  return [
+    Plot.dot(Array.from(labels.keys()).filter(isWrong), {
+      x: (i: number) => x[i],
+      y: (i: number) => y[i],
+      r: 7,
+      stroke: 'var(--ink)',
+      strokeWidth: 1.4,
+    }),
+  ];
+}
+
+export interface LineStyle {
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly strokeDasharray?: string;
+  readonly strokeOpacity?: number;
+}
+
+/** The line w·x + b = level, from edge to edge; nothing when there is none in the frame. */
+export function line(
+  weights: ArrayLike<number>,
+  bias: number,
+  frame: Frame,
+  { level = 0, ...style }: LineStyle & { level?: number } = {},
+): Marks {
+  const ends = lineInFrame(weights, bias, frame, level);
+  if (!ends) return [];
+  return [
+    Plot.line(ends as unknown as number[][], { stroke: 'var(--ink)', strokeWidth: 2, ...style }),
+  ];
+}
+
+/** Both sides of the line, each tinted with the colour of the class it is called. */
+export function sides(weights: ArrayLike<number>, bias: number, frame: Frame): Marks {
+  const opposite = [-(weights[0] as number), -(weights[1] as number)];
+  return [
+    region(positiveSide(weights, bias, frame), classColour(1)),
+    region(positiveSide(opposite, -bias, frame), classColour(0)),
+  ].flat();
+}
+
+/** A tinted polygon. */
+export const region = (corners: readonly Point[], fill: string, fillOpacity = 0.13): Marks =>
+  corners.length < 3
+    ? []
+    : [
+        Plot.line([...corners, corners[0]] as unknown as number[][], {
+          fill,
+          fillOpacity,
+          stroke: 'none',
+          curve: 'linear-closed',
+        }),
+      ];
+
+/** An arrow from the line along its normal w, on the side called 1; `length` in data units. */
+export function normal(
+  weights: ArrayLike<number>,
+  bias: number,
+  frame: Frame,
+  { length, from, ...style }: LineStyle & { length?: number; from?: Point } = {},
+): Marks {
+  const w1 = weights[0] as number;
+  const w2 = weights[1] as number;
+  const size = Math.sqrt(w1 * w1 + w2 * w2);
+  const centre: Point = from ?? [(frame.x[0] + frame.x[1]) / 2, (frame.y[0] + frame.y[1]) / 2];
+  const foot = nearestOnLine(weights, bias, centre);
+  if (!foot || !(size > 0)) return [];
+  const reach = length ?? (frame.y[1] - frame.y[0]) / 9;
+  return [
+    Plot.arrow([foot], {
+      x1: foot[0],
+      y1: foot[1],
+      x2: foot[0] + (reach * w1) / size,
+      y2: foot[1] + (reach * w2) / size,
+      stroke: 'var(--ink)',
+      strokeWidth: 2,
+      headLength: 7,
+      ...style,
+    }),
+  ];
+}
+
+/** A curve through (x, y) pairs; what is not finite is a gap. */
+export const curve = (
+  pairs: readonly (readonly [number, number])[],
+  style: LineStyle = {},
+): Marks => [
+  Plot.line(pairs as unknown as number[][], { stroke: 'var(--accent)', strokeWidth: 2, ...style }),
+];
+
+/** One marked place. */
+export const spot = (
+  [x, y]: Point,
+  style: { fill?: string; stroke?: string; r?: number; symbol?: Plot.SymbolType } = {},
+): Marks => [
+  Plot.dot([[x, y]], {
+    r: 5,
+    fill: 'var(--accent)',
+    stroke: 'var(--paper)',
+    strokeWidth: 1.5,
+    ...style,
+  }),
+];
+
+/** Words at a place in the data. */
+export const words = (text: string, [x, y]: Point, style: Plot.TextOptions = {}): Marks => [
+  Plot.text([[x, y]], {
+    text: () => text,
+    fill: 'var(--ink-soft)',
+    stroke: 'var(--paper)',
+    strokeWidth: 4,
+    fontSize: 12,
+    ...style,
+  }),
+];

@@ -1,0 +1,27 @@
+import type { Grid } from './heat.ts';
+import { paintProbabilities } from './heat.ts';
+
+/**
+ * What the browser has and the build lacks: a document to make a chart's elements, and a way to
+ * make an image of a heat map. With them every figure is drawn at build time, and can be seen
+ * before, and without, JavaScript. In the browser's code both build branches fall away.
+ */
+const atBuild = import.meta.env.SSR
+  ? { linkedom: await import('linkedom'), png: await import('fast-png') }
+  : undefined;
+
+/** The document that makes a chart's elements: the page's own, or a stand-in at build time. */
+export const page: Document = atBuild
+  ? (atBuild.linkedom.parseHTML('<!doctype html><html><body></body></html>')
+      .document as unknown as Document)
+  : document;
+
+/** A heat map as a `data:` address of a PNG image; only at build time. */
+export function heatImage(grid: Grid): string {
+  if (!atBuild)
+    throw new Error('heatImage is for stills; in the browser a canvas paints the grid.');
+  const { columns: width, rows: height } = grid;
+  const data = new Uint8Array(paintProbabilities(grid).buffer);
+  const bytes = atBuild.png.encode({ width, height, data, channels: 4, depth: 8 });
+  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extentOf, frameOf, toData, toPixels } from '../../../src/figure/frame.ts';
+import { fillGrid, gridOver, levelPath, paintProbabilities } from '../../../src/figure/heat.ts';
+import { lineInFrame, nearestOnLine, positiveSide } from '../../../src/figure/line.ts';
+
+const frame = frameOf({ width: 500, ratio: 1, x: [-4, 4], y: [-4, 4], equal: true });
+const some = fc.double({ min: -3, max: 3, noNaN: true });
+
+describe('a frame', () => {
+  it('maps a point to its pixels and back', () => {
+    fc.assert(
+      fc.property(some, some, (x, y) => {
+        const [backX, backY] = toData(frame, ...toPixels(frame, x, y));
+        expect(backX).toBeCloseTo(x, 10);
+        expect(backY).toBeCloseTo(y, 10);
+      }),
+    );
+  });
+
+  it('makes a unit as long across as up when asked to, and shows at least what was asked for', () => {
+    const [x0, y0] = toPixels(frame, 0, 0);
+    const [x1] = toPixels(frame, 1, 0);
+    const [, y1] = toPixels(frame, 0, 1);
+    expect(x1 - x0).toBeCloseTo(y0 - y1, 10);
+    expect(frame.x[0]).toBeLessThanOrEqual(-4);
+    expect(frame.y[1]).toBeGreaterThanOrEqual(4);
+  });
+
+  it('refuses an empty axis', () => {
+    expect(() => frameOf({ width: 10, ratio: 1, x: [1, 1], y: [0, 1] })).toThrow(
+      'The x axis needs two finite ends, the first below the second, but got 1 and 1.',
+    );
+  });
+
+  it('takes its extent from the finite values alone', () => {
+    expect(extentOf([0, 10, Number.NaN, Number.POSITIVE_INFINITY], 0.1)).toEqual([-1, 11]);
+    expect(extentOf([])).toEqual([-1, 1]);
+  });
+});
+
+describe('a line in a frame', () => {
+  it('has both ends on the line and on the frame’s edge', () => {
+    fc.assert(
+      fc.property(some, some, some, (w1, w2, b) => {
+        const ends = lineInFrame([w1, w2], b, frame);
+        for (const [x, y] of ends ?? []) {
+          expect(Math.abs(w1 * x + w2 * y + b)).toBeLessThan(
+            1e-6 * (1 + Math.abs(w1) + Math.abs(w2)) * 10,
+          );
+          const onEdge = [x - frame.x[0], x - frame.x[1], y - frame.y[0], y - frame.y[1]].some(
+            (away) => Math.abs(away) < 1e-6,
+          );
+          expect(onEdge).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('is none when w = 0, when it is not finite, or when it passes outside', () => {
+    expect(lineInFrame([0, 0], 1, frame)).toBeUndefined();
+    expect(lineInFrame([Number.NaN, 1], 1, frame)).toBeUndefined();
+    expect(lineInFrame([1, 0], 1000, frame)).toBeUndefined();
+  });
+
+  it('has its nearest point at the foot of the perpendicular', () => {
+    // 3x + 4y = 25 lies 5 from the origin, in the direction (3, 4)/5.
+    expect(nearestOnLine([3, 4], -25, [0, 0])).toEqual([3, 4]);
+    expect(nearestOnLine([0, 0], 1, [0, 0])).toBeUndefined();
+  });
+
+  it('cuts off the side where the score is positive', () => {
+    const square = { x: [0, 2], y: [0, 2] } as const;
+    expect(positiveSide([1, 0], -1, square)).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 2],
+      [1, 2],
+    ]);
+    expect(positiveSide([1, 0], -5, square)).toEqual([]);
+    expect(positiveSide([1, 0], 5, square)).toHaveLength(4);
+  });
+});
+
+describe('a heat map', () => {
+  it('is clear where the model is unsure or has no number, and strong where it is sure', () => {
+    const grid = {
+      columns: 2,
+      rows: 2,
+      x: [0, 1],
+      y: [0, 1],
+      values: Float64Array.of(0, 1, 0.5, Number.NaN),
+    } as const;
+    const pixels = paintProbabilities(grid);
+    // Rows go from the top: first ½ and NaN, then 0 and 1.
+    expect([pixels[3], pixels[7]]).toEqual([0, 0]);
+    expect([...pixels.slice(8, 11)]).toEqual([213, 94, 0]);
+    expect([...pixels.slice(12, 15)]).toEqual([0, 114, 178]);
+    expect(pixels[11]).toBe(pixels[15]);
+    expect(pixels[15]).toBeGreaterThan(100);
+  });
+
+  it('has its level line where the function has that value', () => {
+    const grid = fillGrid(gridOver({ x: [-2, 2], y: [-2, 2] }, 80, 80), (x, y) => x * x + y * y);
+    const numbers = levelPath(grid, 1, (x, y) => [1000 * x, 1000 * y])
+      .split(/[ML]/)
+      .filter(Boolean)
+      .map((pair) => pair.split(' ').map(Number));
+    expect(numbers.length).toBeGreaterThan(100);
+    for (const [x, y] of numbers)
+      expect(Math.hypot(x as number, y as number)).toBeCloseTo(1000, -1);
+  });
+});
