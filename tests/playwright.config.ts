@@ -1,0 +1,27 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from '../src/setup/browser.mjs';
+
+export default defineConfig({
+  testDir: 'pages',
+  outputDir: '../.results/pages',
+  globalSetup: './pages/servers.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    launchOptions: {
+      executablePath: findBrowser() ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    },
+  },
+  projects: [
+    { name: 'site', testIgnore: ['base.spec.ts', 'lighthouse.spec.ts', 'speed.spec.ts'] },
+    { name: 'base', testMatch: 'base.spec.ts' },
+    // These two measure; they run alone, one page at a time.
+    { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', grepInvert: /@audit/ },
+    { name: 'audit', testMatch: ['lighthouse.spec.ts', 'speed.spec.ts'], grep: /@audit/ },
+  ],
+});
