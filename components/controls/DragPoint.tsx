@@ -70,7 +70,8 @@ export function DragPoint(props: DragPointProps) {
     <g
       class={`handle handle-${shape}`}
       role="slider"
-      tabIndex={0}
+      // In lower case: SVG attributes keep theirs.
+      tabindex={0}
       aria-label={`${name}. Arrow keys move it, with Shift in fine steps.`}
       aria-valuenow={round(x)}
       aria-valuemin={round(frame.x[0])}

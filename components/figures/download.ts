@@ -102,6 +102,7 @@ function copyOf(svg: SVGSVGElement): SVGElement {
     for (const property of painted) {
       const value = look.getPropertyValue(property);
       if (value) (to[i] as SVGElement).style.setProperty(property, value);
+      (to[i] as SVGElement).removeAttribute(property);
     }
   });
   for (const style of copy.querySelectorAll('style')) style.remove();
