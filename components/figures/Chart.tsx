@@ -9,8 +9,10 @@ import { heatImage, page } from '../../src/figure/still.ts';
 export interface Heat {
   /** Fills the grid's values: probabilities of class 1. A new function means a new map. */
   readonly fill: (grid: Grid) => void;
-  /** Draws the line where the value is this; ½ for a decision boundary. */
-  readonly level?: number;
+  /** Draws the lines where the value is one of these; ½ for a decision boundary. */
+  readonly levels?: readonly number[];
+  /** How those lines look; a thick dark line unless told otherwise. */
+  readonly levelClass?: 'boundary' | 'contours';
   readonly paint?: (grid: Grid, pixels: Uint8ClampedArray) => unknown;
   readonly cells?: number;
 }
@@ -178,14 +180,16 @@ function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
     width: `${(100 * (width - margins.left - margins.right)) / width}%`,
     height: `${(100 * (height - margins.top - margins.bottom)) / height}%`,
   };
-  const level = heat.level;
+  const levels = heat.levels ?? [];
   const trace = () =>
-    level === undefined
-      ? ''
-      : levelPath(grid, level, (x, y) => [
+    levels
+      .map((level) =>
+        levelPath(grid, level, (x, y) => [
           (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
           1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
-        ]);
+        ]),
+      )
+      .join('');
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
@@ -210,7 +214,7 @@ function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
         height={cells}
         style={still ? { ...area, backgroundImage: `url(${still.image})` } : area}
       />
-      {level !== undefined && (
+      {levels.length > 0 && (
         <svg
           class="chart-heat"
           viewBox="0 0 1000 1000"
@@ -218,7 +222,12 @@ function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
           style={area}
           aria-hidden="true"
         >
-          <path ref={path} d={still?.trace} class="boundary" vector-effect="non-scaling-stroke" />
+          <path
+            ref={path}
+            d={still?.trace}
+            class={heat.levelClass ?? 'boundary'}
+            vector-effect="non-scaling-stroke"
+          />
         </svg>
       )}
     </>
