@@ -1,0 +1,73 @@
+import { exponential, logarithm, logOnePlus } from '../data/elementary.ts';
+import { requireCount, requireLength } from './examples.ts';
+
+/**
+ * Binary cross-entropy of one point, in nats, from its logit z: max(z, 0) − zy + log(1 + e^{−|z|}).
+ *
+ * It equals −y log ŷ − (1−y) log(1−ŷ), but that form asks for log 0 once a point is surely and
+ * wrongly classified (chapter 9).
+ */
+export const crossEntropy = (logit: number, label: number): number =>
+  Math.max(logit, 0) - logit * label + logOnePlus(exponential(-Math.abs(logit)));
+
+/**
+ * L = (1/n) Σ crossEntropy(zᵢ, yᵢ), in nats: the loss of a run. Throws when there is no point, or
+ * not one label a point.
+ */
+export function meanCrossEntropy(logits: Float64Array, labels: Uint8Array): number {
+  requirePairs(logits, labels);
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += crossEntropy(logits[i]!, labels[i]!);
+  return sum / logits.length;
+}
+
+/**
+ * The same loss, cheap enough for every step, when the forward pass has left ŷ = σ(z) behind.
+ *
+ * log(1 + e^{−|z|}) = −log max(ŷ, 1−ŷ); so one logarithm of a product does for hundreds of points.
+ * The product is never 0: it is taken up into the sum before it could leave the range of numbers.
+ * Right to about 1e-16 a point; `meanCrossEntropy` is right to the last digits of a tiny loss too.
+ */
+export function passCrossEntropy(
+  { logits, probabilities }: { logits: Float64Array; probabilities: Float64Array },
+  labels: Uint8Array,
+): number {
+  requirePairs(logits, labels);
+  let sum = 0;
+  let product = 1;
+  for (let i = 0; i < logits.length; i++) {
+    const z = logits[i]!;
+    const probability = probabilities[i]!;
+    sum += Math.max(z, 0) - z * labels[i]!;
+    product *= probability < 0.5 ? 1 - probability : probability;
+    if (product < 1e-200) {
+      sum -= logarithm(product);
+      product = 1;
+    }
+  }
+  return (sum - logarithm(product)) / logits.length;
+}
+
+/** (1/n) Σ (ŷᵢ − yᵢ)², for comparison: the loss that saturates where the model is surely wrong. */
+export function meanSquaredError(probabilities: Float64Array, labels: Uint8Array): number {
+  requirePairs(probabilities, labels);
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    const error = probabilities[i]! - labels[i]!;
+    sum += error * error;
+  }
+  return sum / probabilities.length;
+}
+
+/** The share of points that the step rule (1 when z ≥ 0, else 0) classifies rightly, from 0 to 1. */
+export function accuracy(logits: Float64Array, labels: Uint8Array): number {
+  requirePairs(logits, labels);
+  let right = 0;
+  for (let i = 0; i < logits.length; i++) if (logits[i]! >= 0 === (labels[i] === 1)) right++;
+  return right / logits.length;
+}
+
+function requirePairs(points: Float64Array, labels: Uint8Array): void {
+  requireCount(points.length, 'points');
+  requireLength(labels.length, points.length, 'labels');
+}

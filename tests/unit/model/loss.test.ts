@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accuracy,
+  crossEntropy,
+  meanCrossEntropy,
+  meanSquaredError,
+  passCrossEntropy,
+} from '../../../src/model/loss.ts';
+import { sigmoid, sigmoids } from '../../../src/model/sigmoid.ts';
+
+/** A pass over these logits: the probabilities as a forward pass would leave them. */
+const passOf = (logits: Float64Array) => {
+  const probabilities = new Float64Array(logits.length);
+  sigmoids(logits, probabilities);
+  return { logits, probabilities };
+};
+
+describe('crossEntropy', () => {
+  it('is −y log ŷ − (1−y) log(1−ŷ), where that can be computed (chapter 9)', () => {
+    for (let z = -12; z <= 12; z += 0.41)
+      for (const y of [0, 1]) {
+        const probability = 1 / (1 + Math.exp(-z));
+        const textbook = -y * Math.log(probability) - (1 - y) * Math.log(1 - probability);
+        expect(Math.abs(crossEntropy(z, y) - textbook)).toBeLessThan(1e-10 * textbook);
+      }
+  });
+
+  it('is ln 2 on the line', () => {
+    expect(crossEntropy(0, 0)).toBe(Math.LN2);
+    expect(crossEntropy(0, 1)).toBe(Math.LN2);
+  });
+
+  it('is exact for a point that is surely right or surely wrong', () => {
+    expect(crossEntropy(800, 0)).toBe(800);
+    expect(crossEntropy(-800, 1)).toBe(800);
+    expect(crossEntropy(800, 1)).toBe(0);
+    expect(crossEntropy(-800, 0)).toBe(0);
+    expect(crossEntropy(40, 1)).toBeCloseTo(Math.exp(-40), 30);
+  });
+
+  it('is never NaN, however large the logit', () => {
+    expect(crossEntropy(1e308, 0)).toBe(1e308);
+    expect(crossEntropy(1e308, 1)).toBe(0);
+    expect(crossEntropy(-1e308, 0)).toBe(0);
+    expect(crossEntropy(-1e308, 1)).toBe(1e308);
+  });
+
+  it('has the derivative ŷ − y by the logit (chapter 10)', () => {
+    const h = 1e-5;
+    for (let z = -8; z <= 8; z += 0.7)
+      for (const y of [0, 1])
+        expect((crossEntropy(z + h, y) - crossEntropy(z - h, y)) / (2 * h)).toBeCloseTo(
+          sigmoid(z) - y,
+          9,
+        );
+  });
+});
+
+describe('meanCrossEntropy', () => {
+  it('is the mean over the points (chapter 9)', () => {
+    const logits = Float64Array.of(0, 800, Math.log(3));
+    // ln 2, 800 and −ln ¾
+    expect(meanCrossEntropy(logits, Uint8Array.of(1, 0, 1))).toBeCloseTo(
+      (Math.log(2) + 800 + Math.log(4 / 3)) / 3,
+      12,
+    );
+  });
+
+  it('refuses no points and missing labels', () => {
+    expect(() => meanCrossEntropy(new Float64Array(0), new Uint8Array(0))).toThrow(
+      new RangeError('The number of points needs to be whole and at least 1, but got 0.'),
+    );
+    expect(() => meanCrossEntropy(new Float64Array(2), new Uint8Array(1))).toThrow(
+      new RangeError('Expected 2 labels, but got 1.'),
+    );
+  });
+});
+
+describe('passCrossEntropy', () => {
+  it('equals meanCrossEntropy to 1e-15 a point, also where the product is taken up', () => {
+    for (const scale of [0.01, 1, 10, 1000]) {
+      const logits = Float64Array.from(
+        { length: 5000 },
+        (_, i) => scale * (((i * 0.6180339887498949) % 1) - 0.5),
+      );
+      const labels = Uint8Array.from(logits, (_, i) => i % 2);
+      const exact = meanCrossEntropy(logits, labels);
+      expect(Math.abs(passCrossEntropy(passOf(logits), labels) - exact)).toBeLessThan(
+        1e-15 + 1e-13 * exact,
+      );
+    }
+  });
+
+  it('is exact for points that are surely right or surely wrong', () => {
+    const logits = Float64Array.of(800, -800, 800, -800);
+    expect(passCrossEntropy(passOf(logits), Uint8Array.of(0, 1, 1, 0))).toBe(400);
+  });
+
+  it('is ln 2 for many points on the line', () => {
+    expect(passCrossEntropy(passOf(new Float64Array(3000)), new Uint8Array(3000))).toBeCloseTo(
+      Math.LN2,
+      13,
+    );
+  });
+
+  it('passes NaN on, so that divergence shows', () => {
+    expect(passCrossEntropy(passOf(Float64Array.of(1, Number.NaN)), Uint8Array.of(0, 0))).toBeNaN();
+  });
+
+  it('refuses missing labels', () => {
+    expect(() => passCrossEntropy(passOf(new Float64Array(2)), new Uint8Array(3))).toThrow(
+      new RangeError('Expected 2 labels, but got 3.'),
+    );
+  });
+});
+
+describe('meanSquaredError', () => {
+  it('is the mean of (ŷ − y)²', () => {
+    expect(meanSquaredError(Float64Array.of(0.5, 0.25, 1), Uint8Array.of(1, 0, 1))).toBe(
+      0.3125 / 3,
+    );
+  });
+
+  it('refuses missing labels', () => {
+    expect(() => meanSquaredError(new Float64Array(2), new Uint8Array(3))).toThrow(
+      new RangeError('Expected 2 labels, but got 3.'),
+    );
+  });
+});
+
+describe('accuracy', () => {
+  it('is the share that the step rule gets right, with 1 on the line itself (chapter 1)', () => {
+    expect(accuracy(Float64Array.of(2, -1, 0, -3), Uint8Array.of(1, 1, 1, 0))).toBe(0.75);
+    expect(accuracy(Float64Array.of(0), Uint8Array.of(0))).toBe(0);
+  });
+
+  it('refuses missing labels', () => {
+    expect(() => accuracy(new Float64Array(2), new Uint8Array(3))).toThrow(
+      new RangeError('Expected 2 labels, but got 3.'),
+    );
+  });
+});
