@@ -178,3 +178,34 @@ export function probability(
     logit += outputWeights[k]! * value(W[k]! * x1 + W[units + k]! * x2 + hiddenBias[k]!);
   return sigmoid(logit);
 }
+
+/**
+ * The probabilities of many points at once, for a decision region: out ← ŷ of every row of `inputs`
+ * (n × 2), one unit at a time, with room for one unit instead of a training step's.
+ * Throws when the shapes do not fit or the activation is unknown.
+ */
+export function surface(
+  { hiddenWeights, hiddenBias, outputWeights, outputBias }: MlpParameters,
+  activation: string,
+  inputs: Matrix,
+  out: Float64Array,
+): void {
+  requireLength(inputs.columns, 2, 'inputs a point');
+  requireLength(out.length, inputs.rows, 'places for probabilities');
+  const { rows: n, values: x } = inputs;
+  const { rows: units, values: W } = hiddenWeights;
+  const response = responseNamed(activation);
+  const hidden = new Float64Array(n);
+
+  out.fill(outputBias[0]!);
+  for (let k = 0; k < units; k++) {
+    const w1 = W[k]!;
+    const w2 = W[units + k]!;
+    const b = hiddenBias[k]!;
+    const w = outputWeights[k]!;
+    for (let i = 0; i < n; i++) hidden[i] = w1 * x[i]! + w2 * x[n + i]! + b;
+    response.values(hidden, hidden);
+    for (let i = 0; i < n; i++) out[i]! += w * hidden[i]!;
+  }
+  sigmoids(out, out);
+}

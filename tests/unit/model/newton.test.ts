@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { fromRows, toRows } from '../../../src/data/matrix.ts';
+import { seeded } from '../../../src/data/random.ts';
+import * as logistic from '../../../src/model/logistic.ts';
+import { accuracy, meanCrossEntropy } from '../../../src/model/loss.ts';
+import { optimum } from '../../../src/model/newton.ts';
+import classic from '../../golden/classic-run.json' with { type: 'json' };
+import golden from '../../golden/logistic-regression.json' with { type: 'json' };
+
+const inputs = fromRows(golden.X);
+const labels = Uint8Array.from(golden.y);
+const noMinimum = new Error(
+  'The loss has no minimum that could be found: without a penalty there is none when a line separates the classes.',
+);
+
+describe('optimum', () => {
+  for (const [l2, expected] of [
+    [0, golden.newton_plain],
+    [0.001, golden.newton_l2],
+  ] as const)
+    it(`is NumPy’s, with its second derivatives, for λ = ${l2}`, () => {
+      const { parameters, loss, hessian, iterations } = optimum(inputs, labels, l2);
+      [...expected.w, expected.b].forEach((value, j) => {
+        expect(Math.abs(parameters.all[j]! - value)).toBeLessThan(1e-13);
+      });
+      expect(Math.abs(loss - expected.objective)).toBeLessThan(1e-15);
+      toRows(hessian).forEach((row, i) => {
+        row.forEach((value, j) => {
+          expect(Math.abs(value - expected.hessian[i]![j]!)).toBeLessThan(1e-15);
+        });
+      });
+      expect(iterations).toBeLessThanOrEqual(expected.iterations);
+    });
+
+  it('takes no penalty for granted', () => {
+    expect(optimum(inputs, labels).parameters.all).toEqual(
+      optimum(inputs, labels, 0).parameters.all,
+    );
+  });
+
+  it('is a place without slope, for random points in three dimensions', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = seeded(seed);
+      const points = Array.from({ length: 60 }, () => [
+        random.normal(),
+        100 * random.normal(),
+        5 + random.normal(),
+      ]);
+      const x = fromRows(points);
+      const y = Uint8Array.from(points, ([first]) => (first! + random.normal() > 0 ? 1 : 0));
+      const { parameters } = optimum(x, y);
+      const room = logistic.pass(60);
+      const gradient = logistic.view(new Float64Array(4), 3);
+      logistic.forward(parameters, x, room);
+      logistic.backward(parameters, x, y, room, gradient);
+      for (const slope of gradient.all) expect(Math.abs(slope)).toBeLessThan(1e-12);
+    }
+  });
+
+  it('on the classic circles is near nothing: w ≈ 0, ŷ ≈ ½ (chapter 3)', () => {
+    const rings = fromRows(classic.X);
+    const y = Uint8Array.from(classic.y);
+    const { parameters, loss } = optimum(rings, y);
+    expect([...parameters.all].map((value) => Math.round(1000 * value) / 1000)).toEqual([
+      -0.061, -0.021, 0.003,
+    ]);
+    expect(loss).toBeCloseTo(0.6918, 4);
+    const room = logistic.pass(200);
+    logistic.forward(parameters, rings, room);
+    expect(accuracy(room.logits, y)).toBe(0.525);
+  });
+
+  it('is reached at once where the start is the minimum', () => {
+    const mirrored = fromRows([[1], [1], [-1], [-1]]);
+    const { parameters, loss, iterations } = optimum(mirrored, Uint8Array.of(0, 1, 0, 1));
+    expect(parameters.all).toEqual(Float64Array.of(0, 0));
+    expect(loss).toBe(Math.LN2);
+    expect(iterations).toBe(0);
+  });
+
+  it('says that there is none when a line separates the classes, unless there is a penalty', () => {
+    const apart = fromRows([[-2], [-1], [1], [2]]);
+    const classes = Uint8Array.of(0, 0, 1, 1);
+    expect(() => optimum(apart, classes)).toThrow(noMinimum);
+    const { parameters, loss } = optimum(apart, classes, 0.01);
+    const room = logistic.pass(4);
+    logistic.forward(parameters, apart, room);
+    expect(loss).toBe(meanCrossEntropy(room.logits, classes) + logistic.penalty(parameters, 0.01));
+  });
+
+  it('says that there is none when an input is always the same, as the bias then has a twin', () => {
+    const flat = fromRows([
+      [1, 0],
+      [1, 1],
+      [1, 2],
+      [1, 3],
+    ]);
+    expect(() => optimum(flat, Uint8Array.of(0, 1, 0, 1))).toThrow(noMinimum);
+  });
+
+  it('refuses examples that cannot be learnt from', () => {
+    expect(() => optimum(inputs, labels.slice(1))).toThrow(
+      new RangeError('200 points need 200 labels, but got 199.'),
+    );
+  });
+});
