@@ -3,13 +3,13 @@ import { cosine, sine } from './elementary.ts';
 import { column, zeros } from './matrix.ts';
 import type { Random } from './random.ts';
 
-/**
- * The drawn data sets. Each takes what `checkRecipe` has checked, and a stream of chance.
- *
- * Point i has class i mod K, so that the classes are equal in number (to one). Every point takes its
- * own draws in turn, and the same ones whatever the noise: with a seed held fast, more points leave
- * the earlier ones where they are, and more noise moves each point further along its own direction.
- */
+// The drawn data sets. Each takes what `checkRecipe` has checked, and a stream of chance.
+//
+// Point i has class i mod K, so that the classes are equal in number (to one). Every point takes its
+// own draws in turn, and the same ones whatever the noise: with a seed held fast, more points leave
+// the earlier ones where they are, and more noise moves each point further along its own direction.
+
+/** What every drawn data set needs. */
 export interface Drawn {
   /** n, the number of points. */
   readonly count: number;
@@ -17,7 +17,6 @@ export interface Drawn {
   readonly noise: number;
 }
 
-/** What a blob needs besides. */
 export interface Blobs extends Drawn {
   /** K, from 2 to 6. */
   readonly classes: number;
@@ -93,8 +92,8 @@ const cornerSteps: Readonly<Record<number, Point>> = {
 /**
  * K normal clouds: x = centre of class k + noise · (ε₁, ε₂).
  *
- * The centres are the corners of a regular K-gon about the origin whose sides have the given distance; for two
- * classes, ∓(distance/2) (0.8, 0.6): class 1 lies to the upper right.
+ * The centres are the corners of a regular K-gon about the origin whose sides have the given
+ * distance; for two classes, ∓(distance/2) (0.8, 0.6): class 1 lies to the upper right.
  */
 export function blobs(shape: Blobs, random: Random): Dataset {
   const [c, s] = cornerSteps[shape.classes]!;

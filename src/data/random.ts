@@ -13,7 +13,7 @@ export interface Random {
   below(n: number): number;
 }
 
-const TWO_32 = 2 ** 32;
+const TWO_32 = 4294967296;
 
 /**
  * The generator xoshiro128** of Blackman and Vigna ("Scrambled linear pseudorandom number
