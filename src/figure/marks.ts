@@ -7,20 +7,34 @@ import { classColour, classSymbols } from './theme.ts';
 
 export type Marks = Plot.Markish[];
 
+interface PointStyle {
+  readonly radius?: number;
+  readonly opacity?: number;
+}
+
 /** The points of a data set: class told by colour and by shape. */
 export function points(
   { inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>,
-  { radius = 3.6, opacity = 1 }: { radius?: number; opacity?: number } = {},
+  style: PointStyle = {},
 ): Marks {
   const x = column(inputs, 0);
   const y = column(inputs, 1);
+  return pointsAt(labels, (i) => [x[i] as number, y[i] as number], style);
+}
+
+/** The same, each point where `place` puts it. */
+export function pointsAt(
+  labels: Uint8Array,
+  place: (point: number) => Point,
+  { radius = 3.6, opacity = 1 }: PointStyle = {},
+): Marks {
   const classes = [...new Set(labels)].sort();
   return classes.map((label) =>
     Plot.dot(
       Array.from(labels.keys()).filter((i) => labels[i] === label),
       {
-        x: (i: number) => x[i],
-        y: (i: number) => y[i],
+        x: (i: number) => place(i)[0],
+        y: (i: number) => place(i)[1],
         symbol: classSymbols[label] ?? 'circle',
         r: radius,
         fill: classColour(label),

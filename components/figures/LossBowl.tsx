@@ -1,0 +1,172 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { course } from '../../src/data/course.ts';
+import { makeDataset } from '../../src/data/datasets.ts';
+import type { Frame } from '../../src/figure/frame.ts';
+import { fillGrid, type Grid } from '../../src/figure/heat.ts';
+import { curve, line, points, spot } from '../../src/figure/marks.ts';
+import { bowl, descend } from '../../src/training/descent.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { DragPoint } from '../controls/DragPoint.tsx';
+import { Slider } from '../controls/Slider.tsx';
+import { Transport } from '../controls/Transport.tsx';
+import { Chart } from './Chart.tsx';
+import { FigurePanel } from './FigurePanel.tsx';
+import { lossText, signed } from './numbers.ts';
+import { useFigureState } from './useFigureState.ts';
+import { useFrames } from './useFrames.ts';
+
+const lastStep = 400;
+
+const schema = {
+  data: { kind: 'choice', default: 'overlapping', values: ['overlapping', 'apart'] },
+  start: { kind: 'numbers', default: [-2.5, 4], min: -10, max: 10 },
+  rate: { kind: 'number', default: 0.5, min: 0.01, max: 30 },
+  steps: { kind: 'number', default: 40, min: 0, max: lastStep, integer: true },
+} as const;
+
+/** The losses at which contours are drawn: each half as high above 0 as the one before. */
+const levels = Array.from({ length: 14 }, (_, i) => 6 * 0.7 ** i);
+
+/** Darker where the loss is lower, on a logarithmic scale, so that the bottom of the bowl is seen. */
+function paintLosses({ columns, rows, values }: Grid, pixels: Uint8ClampedArray) {
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const loss = values[(rows - 1 - j) * columns + i] as number;
+      const depth = Math.min(1, Math.max(0, (2 - Math.log2(loss)) / 7));
+      pixels.set([18, 105, 120, 190 * depth], (j * columns + i) * 4);
+    }
+  }
+}
+
+/** Chapter 2: the loss as a bowl over the two weights, and the path that descent takes in it. */
+export function LossBowl() {
+  const root = useRef<HTMLDivElement>(null);
+  const { state, set, notices, link } = useFigureState('loss-bowl', schema);
+  const [playing, setPlaying] = useState(false);
+  const { data, rate, steps } = state;
+  const start = state.start as readonly [number, number];
+  const dataset = useMemo(() => makeDataset(course[data]), [data]);
+  const lossAt = useMemo(() => bowl(dataset), [dataset]);
+  const path = useMemo(
+    () => descend(dataset, start, rate, steps),
+    [dataset, start[0], start[1], rate, steps],
+  );
+  const end = path.at(-1) as (typeof path)[number];
+  const size = Math.hypot(end.w1, end.w2);
+
+  useFrames(root, playing, () => {
+    if (steps >= lastStep) setPlaying(false);
+    else set({ steps: steps + 1 });
+  });
+
+  const heat = useMemo(
+    () => ({
+      fill: (grid: Grid) => fillGrid(grid, lossAt),
+      paint: paintLosses,
+      levels,
+      levelClass: 'contours' as const,
+      cells: 72,
+    }),
+    [lossAt],
+  );
+  const pathLive = useCallback(
+    () => [
+      ...curve(
+        path.map(({ w1, w2 }) => [w1, w2]),
+        { stroke: 'var(--ink)', strokeWidth: 1.5 },
+      ),
+      ...path
+        .slice(0, -1)
+        .flatMap(({ w1, w2 }, i) =>
+          i > 0 && i < 60 ? spot([w1, w2], { r: 2, fill: 'var(--ink)', stroke: 'none' }) : [],
+        ),
+      ...spot([end.w1, end.w2], { r: 5.5, fill: 'var(--ink)' }),
+    ],
+    [path],
+  );
+  const base = useCallback(() => points(dataset), [dataset]);
+  const live = useCallback((frame: Frame) => line([end.w1, end.w2], 0, frame), [end.w1, end.w2]);
+
+  const status = `Step ${steps} · loss ${lossText(end.loss)} · w = (${signed(end.w1)}, ${signed(end.w2)}) · ‖w‖ = ${signed(size)}`;
+  return (
+    <div ref={root}>
+      <FigurePanel
+        name="loss-bowl"
+        status={status}
+        busy={playing}
+        notices={notices}
+        link={link}
+        table={() => ({
+          columns: ['step', 'w₁', 'w₂', 'loss'],
+          rows: path.map(({ w1, w2, loss }, step) => [step, w1, w2, loss]),
+        })}
+        controls={
+          <>
+            <Transport
+              playing={playing}
+              stopped={steps >= lastStep}
+              onTrain={() => setPlaying(true)}
+              onPause={() => setPlaying(false)}
+              onStep={() => set({ steps: Math.min(lastStep, steps + 1) })}
+              onReset={() => {
+                setPlaying(false);
+                set({ steps: 0 });
+              }}
+            />
+            <Slider
+              label="Learning rate η"
+              value={rate}
+              min={0.01}
+              max={30}
+              step={10}
+              scale="log"
+              onChange={(value) => set({ rate: value })}
+            />
+            <Choice
+              label="Blobs"
+              value={data}
+              options={[
+                { value: 'overlapping', label: 'Overlapping' },
+                { value: 'apart', label: 'Apart' },
+              ]}
+              onChange={(value) => set({ data: value })}
+            />
+          </>
+        }
+      >
+        <div class="wide-narrow">
+          <Chart
+            label={`The loss over the two weights, as contours, and the path of descent. ${status}.`}
+            x={[-4, 6]}
+            y={[-4, 6]}
+            ratio={0.85}
+            equal
+            xLabel="w₁"
+            yLabel="w₂"
+            heat={heat}
+            live={pathLive}
+          >
+            <DragPoint
+              name="The start"
+              x={start[0]}
+              y={start[1]}
+              onMove={(w1, w2) => set({ start: [w1, w2] })}
+              valueText={`w starts at ${signed(start[0])}, ${signed(start[1])}; after ${steps} steps the loss is ${lossText(end.loss)}`}
+            />
+          </Chart>
+          <Chart
+            label={`The points, and the line of the last weights: ${signed(end.w1)}, ${signed(end.w2)}.`}
+            x={[-4, 4]}
+            y={[-4, 4]}
+            ratio={0.95}
+            equal
+            xLabel="x₁"
+            yLabel="x₂"
+            base={base}
+            live={live}
+          />
+        </div>
+      </FigurePanel>
+    </div>
+  );
+}

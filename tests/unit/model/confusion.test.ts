@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { confusion } from '../../../src/model/confusion.ts';
+
+const labels = Uint8Array.of(1, 1, 1, 0, 0);
+const probabilities = Float64Array.of(0.9, 0.6, 0.2, 0.7, 0.1);
+
+it('counts each kind of call, a probability equal to the threshold being called 1', () => {
+  expect(confusion(probabilities, labels, 0.6)).toEqual({
+    truePositives: 2,
+    falsePositives: 1,
+    trueNegatives: 1,
+    falseNegatives: 1,
+    precision: 2 / 3,
+    recall: 2 / 3,
+    accuracy: 3 / 5,
+  });
+});
+
+it('has no precision when nothing is called 1, and no recall when nothing is 1', () => {
+  expect(confusion(probabilities, labels, 0.95)).toMatchObject({
+    precision: undefined,
+    recall: 0,
+    accuracy: 2 / 5,
+  });
+  expect(confusion(probabilities, new Uint8Array(5), 0.5).recall).toBeUndefined();
+});
+
+it('refuses no points, and labels that are not one a point', () => {
+  expect(() => confusion(new Float64Array(0), new Uint8Array(0), 0.5)).toThrow('points');
+  expect(() => confusion(probabilities, new Uint8Array(4), 0.5)).toThrow('probabilities');
+});
