@@ -28,6 +28,16 @@ export function documentOf(path: string, directory = 'dist') {
   return parseHTML(source(path, directory)).document;
 }
 
+/** The figures of a page, by their ids, in the order in which they are read. */
+export function figuresOf(path: string) {
+  return [...documentOf(path).querySelectorAll('figure[id^="fig-"]')].map(({ id }) => id);
+}
+
+/** Every figure of the site, with its page. */
+export function everyFigure() {
+  return pages.flatMap((path) => figuresOf(path).map((id) => ({ path, id })));
+}
+
 /** Where the site (or its build with a base path) is served. */
 export function address(path: string, site = process.env['SITE_URL']) {
   if (!site) throw new Error('This build is not served: it is missing.');

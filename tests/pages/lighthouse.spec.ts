@@ -1,0 +1,84 @@
+import { createServer } from 'node:net';
+import { chromium, expect, test } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import { address, addressed } from './site.ts';
+
+// Lighthouse as a phone, with its default throttling.
+
+type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo';
+const lasting = ['accessibility', 'best-practices', 'seo'] as const;
+
+for (const path of addressed)
+  test(`${path} scores 100 in accessibility, best practices and search`, async ({
+    launchOptions,
+  }) => {
+    test.setTimeout(180_000);
+    const { scores, shortfalls } = await measure(address(path), lasting, launchOptions);
+    expect(scores, shortfalls.join('\n')).toEqual({
+      accessibility: 100,
+      'best-practices': 100,
+      seo: 100,
+    });
+  });
+
+test('@audit every page scores at least 98 in performance, and 100 in the rest', async ({
+  launchOptions,
+}) => {
+  test.setTimeout(addressed.length * 300_000);
+  const table: Record<string, Partial<Record<Category, number>>> = {};
+  for (const path of addressed) {
+    const { scores, shortfalls } = await measure(address(path), lasting, launchOptions);
+    const runs: number[] = [];
+    for (let run = 0; run < 3; run++)
+      runs.push((await measure(address(path), ['performance'], launchOptions)).scores.performance);
+    table[path] = { ...scores, performance: Math.max(...runs) };
+    if (shortfalls.length > 0) console.log(`${path}\n  ${shortfalls.join('\n  ')}`);
+  }
+  console.table(table);
+  for (const [path, scores] of Object.entries(table)) {
+    expect.soft(scores.performance, `${path}, performance`).toBeGreaterThanOrEqual(98);
+    for (const name of lasting) expect.soft(scores[name], `${path}, ${name}`).toBe(100);
+  }
+});
+
+/** The scores, 0 to 100, of a fresh browser; and the audits that cost points, with their elements. */
+async function measure(
+  url: string,
+  categories: readonly Category[],
+  launchOptions: { args?: string[] },
+) {
+  const port = await freePort();
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+  });
+  try {
+    const result = await lighthouse(url, {
+      port,
+      output: 'json',
+      logLevel: 'error',
+      onlyCategories: [...categories],
+    });
+    if (!result) throw new Error(`Lighthouse gave no result for ${url}.`);
+    const { categories: found, audits } = result.lhr;
+    const scores = Object.fromEntries(
+      Object.entries(found).map(([name, { score }]) => [name, Math.round(100 * (score ?? 0))]),
+    ) as Record<Category, number>;
+    const shortfalls = Object.values(found)
+      .flatMap(({ auditRefs }) => auditRefs)
+      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+      .map(({ id }) => `${id}: ${audits[id]?.title} ${audits[id]?.displayValue ?? ''}`);
+    return { scores, shortfalls };
+  } finally {
+    await browser.close();
+  }
+}
+
+function freePort() {
+  return new Promise<number>((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}
