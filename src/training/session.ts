@@ -126,7 +126,7 @@ export function openSession(
       if (!(await Promise.race([alive, silence(patience)])))
         end(
           watched,
-          new SessionError('silent', 'Training stopped: its thread gives no more sign of life.'),
+          new SessionError('silent', 'Training stopped: its thread gives no sign of life.'),
         );
       else await delay(patience / 10);
     }
