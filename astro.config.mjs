@@ -3,6 +3,7 @@ import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
+import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
 import { katexWoff2 } from './src/site/katex-woff2.ts';
 import { contentPolicy } from './src/site/policy.ts';
@@ -62,7 +63,28 @@ export default defineConfig({
         './src/site/theme.css',
         './src/site/prose.css',
       ],
-      components: { Head: './components/shell/Head.astro' },
+      components: Object.fromEntries(
+        ['Footer', 'Head', 'Header', 'PageTitle', 'Sidebar', 'ThemeProvider'].map((name) => [
+          name,
+          `./components/shell/${name}.astro`,
+        ]),
+      ),
+      expressiveCode: {
+        themes: codeThemes,
+        styleOverrides: {
+          borderRadius: '0.25rem',
+          borderColor: 'var(--rule)',
+          codeBackground: 'var(--paper-sunk)',
+          codeFontFamily: 'var(--font-mono)',
+          codeFontSize: '0.875rem',
+          codeLineHeight: '1.6',
+          codePaddingBlock: '0.9rem',
+          codePaddingInline: '1.1rem',
+          uiFontFamily: 'var(--font-ui)',
+          focusBorder: 'var(--focus)',
+          frames: { shadowColor: 'transparent', frameBoxShadowCssValue: 'none' },
+        },
+      },
       pagefind: true,
     }),
     preact(),
