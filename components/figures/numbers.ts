@@ -8,6 +8,16 @@ export const lossText = (loss: number) =>
       ? loss.toExponential(2)
       : loss.toFixed(4);
 
+/** A positive number in powers of ten, as people write it: 3.1 · 10⁻⁷. */
+export const powersOfTen = (value: number, digits = 1) => {
+  const [factor, exponent] = value.toExponential(digits).split('e') as [string, string];
+  return `${factor} · ${powerOfTen(Number(exponent))}`;
+};
+
+/** 10⁻⁷ */
+export const powerOfTen = (exponent: number) =>
+  `10${String(exponent).replaceAll(/[-\d]/g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(sign))))}`;
+
 /** A share as percent, with one decimal: 95.5 %. */
 export const percentText = (share: number) => `${(100 * share).toFixed(1)} %`;
 

@@ -40,6 +40,7 @@ export function Question(props: QuestionProps) {
   const [guess, setGuess] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
   const [running, setRunning] = useState(false);
+  const [done, setDone] = useState(0);
   const [trouble, setTrouble] = useState('');
   const [before, setBefore] = useState('');
   const [live, setLive] = useState(false);
@@ -59,9 +60,10 @@ export function Question(props: QuestionProps) {
     const wrong = problemWith(props, guess);
     setTrouble(wrong);
     if (wrong) return;
+    setDone(0);
     setRunning(true);
     try {
-      const found = await runOf(id);
+      const found = await runOf(id, setDone);
       setOutcome(found);
       setBefore('');
       if (!keepAnswer(id, { guess, right: isRight(props, guess, found) }))
@@ -118,7 +120,7 @@ export function Question(props: QuestionProps) {
         </div>
       )}
       <button type="submit" class="primary" disabled={!live || running}>
-        {running ? 'Running …' : 'Answer'}
+        {running ? `Running …${done > 0 ? ` ${Math.round(100 * done)} %` : ''}` : 'Answer'}
       </button>
       <div class="question-verdict" role="status">
         {trouble && <p class="question-trouble">{trouble}</p>}
@@ -137,14 +139,14 @@ export function Question(props: QuestionProps) {
   );
 }
 
-async function runOf(id: string): Promise<Outcome> {
+async function runOf(id: string, progress: (share: number) => void): Promise<Outcome> {
   const [chapter, name] = id.split('/') as [string, string];
   const load = chapters[`../questions/${chapter}.ts`];
   if (!load) throw new Error(`no runs are known for the chapter “${chapter}”.`);
   const { runs } = await load();
   const run = Object.hasOwn(runs, name) ? runs[name] : undefined;
   if (!run) throw new Error(`no run is called “${name}” in ${chapter}.`);
-  return run();
+  return run(progress);
 }
 
 function problemWith(props: QuestionProps, guess: string): string {

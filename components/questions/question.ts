@@ -7,5 +7,8 @@ export interface Outcome {
   readonly said: string;
 }
 
+/** A long run works in slices, and says now and then what share of it is done, from 0 to 1. */
+export type Run = (progress: (share: number) => void) => Outcome | Promise<Outcome>;
+
 /** The runs of a chapter's questions, by the question's name; each is computed when it is asked. */
-export type Runs = Readonly<Record<string, () => Outcome | Promise<Outcome>>>;
+export type Runs = Readonly<Record<string, Run>>;

@@ -1,3 +1,4 @@
+import type { HalfPlane } from '../model/half-planes.ts';
 import type { Frame } from './frame.ts';
 
 export type Point = readonly [x: number, y: number];
@@ -54,22 +55,29 @@ export function nearestOnLine(
 }
 
 /** The part of a frame where w·x + b ≥ 0, as a polygon; no corners when there is none. */
-export function positiveSide(
+export const positiveSide = (
   weights: ArrayLike<number>,
   bias: number,
   frame: Pick<Frame, 'x' | 'y'>,
-): Point[] {
+): Point[] => clip(cornersOf(frame), weights, bias);
+
+/** The part of a frame where every line's w·x + b ≥ 0, as a polygon; no corners when there is none. */
+export const commonSide = (lines: readonly HalfPlane[], frame: Pick<Frame, 'x' | 'y'>): Point[] =>
+  lines.reduce((rest, { weights, bias }) => clip(rest, weights, bias), cornersOf(frame));
+
+/** A frame's corners, anticlockwise from the lower left. */
+export const cornersOf = ({ x, y }: Pick<Frame, 'x' | 'y'>): Point[] => [
+  [x[0], y[0]],
+  [x[1], y[0]],
+  [x[1], y[1]],
+  [x[0], y[1]],
+];
+
+/** What is left of a convex polygon where w·x + b ≥ 0; its corners keep their order. */
+function clip(polygon: readonly Point[], weights: ArrayLike<number>, bias: number): Point[] {
   const score = ([x, y]: Point) => (weights[0] as number) * x + (weights[1] as number) * y + bias;
-  const [left, right] = frame.x;
-  const [bottom, top] = frame.y;
-  const corners: Point[] = [
-    [left, bottom],
-    [right, bottom],
-    [right, top],
-    [left, top],
-  ];
-  return corners.flatMap((corner, i) => {
-    const next = corners[(i + 1) % 4] as Point;
+  return polygon.flatMap((corner, i) => {
+    const next = polygon[(i + 1) % polygon.length] as Point;
     const a = score(corner);
     const b = score(next);
     const kept: Point[] = a >= 0 ? [corner] : [];

@@ -1,8 +1,18 @@
 import * as Plot from '@observablehq/plot';
 import type { Dataset } from '../data/dataset.ts';
+import { cosine, sine } from '../data/elementary.ts';
 import { column } from '../data/matrix.ts';
+import type { HalfPlane } from '../model/half-planes.ts';
+import type { Arc } from '../model/rings.ts';
 import type { Frame } from './frame.ts';
-import { lineInFrame, nearestOnLine, type Point, positiveSide } from './line.ts';
+import {
+  commonSide,
+  cornersOf,
+  lineInFrame,
+  nearestOnLine,
+  type Point,
+  positiveSide,
+} from './line.ts';
 import { classColour, classSymbols } from './theme.ts';
 
 export type Marks = Plot.Markish[];
@@ -94,6 +104,16 @@ export function sides(weights: ArrayLike<number>, bias: number, frame: Frame): M
   ].flat();
 }
 
+/** The AND of several lines: tinted as class 1 where each of them says 1, as class 0 elsewhere. */
+export function commonSides(lines: readonly HalfPlane[], frame: Frame): Marks {
+  const inside = commonSide(lines, frame);
+  const corners = cornersOf(frame);
+  // Round the frame, and back round the region the other way: what lies between the two.
+  const first = [corners[0] as Point, ...inside.slice(0, 1)];
+  const outside = [...corners, ...first, ...[...inside].reverse()];
+  return [region(inside, classColour(1)), region(outside, classColour(0))].flat();
+}
+
 /** A tinted polygon. */
 export const region = (corners: readonly Point[], fill: string, fillOpacity = 0.13): Marks =>
   corners.length < 3
@@ -120,19 +140,34 @@ export function normal(
   const centre: Point = from ?? [(frame.x[0] + frame.x[1]) / 2, (frame.y[0] + frame.y[1]) / 2];
   const foot = nearestOnLine(weights, bias, centre);
   if (!foot || !(size > 0)) return [];
-  const reach = length ?? (frame.y[1] - frame.y[0]) / 9;
-  return [
-    Plot.arrow([foot], {
-      x1: foot[0],
-      y1: foot[1],
-      x2: foot[0] + (reach * w1) / size,
-      y2: foot[1] + (reach * w2) / size,
-      stroke: 'var(--ink)',
-      strokeWidth: 2,
-      headLength: 7,
-      ...style,
+  const reach = (length ?? (frame.y[1] - frame.y[0]) / 9) / size;
+  return arrow(foot, [foot[0] + reach * w1, foot[1] + reach * w2], style);
+}
+
+/** An arrow from one point to another. */
+export const arrow = ([x1, y1]: Point, [x2, y2]: Point, style: LineStyle = {}): Marks => [
+  Plot.arrow([0], {
+    x1: () => x1,
+    y1: () => y1,
+    x2: () => x2,
+    y2: () => y2,
+    stroke: 'var(--ink)',
+    strokeWidth: 2,
+    headLength: 7,
+    ...style,
+  }),
+];
+
+/** A part of the circle of this radius about the origin, between two angles in radians. */
+export function arc(radius: number, [from, to]: Arc, style: LineStyle = {}): Marks {
+  const parts = Math.max(1, Math.ceil((to - from) / 0.04));
+  return curve(
+    Array.from({ length: parts + 1 }, (_, i) => {
+      const angle = from + ((to - from) * i) / parts;
+      return [radius * cosine(angle), radius * sine(angle)] as const;
     }),
-  ];
+    style,
+  );
 }
 
 /** A curve through (x, y) pairs; what is not finite is a gap. */

@@ -9,7 +9,7 @@ const figuresOf: Record<string, readonly string[]> = {
   'logistic-regression': ['sigmoid-threshold', 'logistic-training', 'loss-bowl'],
   'not-enough': ['not-enough', 'best-line'],
   'bend-the-space': ['feature-map'],
-  'three-lines': ['three-lines-by-hand', 'independent-lines', 'why-three'],
+  'three-lines': ['three-lines-by-hand', 'why-three', 'independent-lines'],
   'first-layer': ['first-layer', 'activation-zoo'],
   'second-layer': ['network-by-hand'],
   'why-activations': ['collapse'],

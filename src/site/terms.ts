@@ -169,6 +169,11 @@ const terms: Record<string, Term> = {
     definition: 'A function that turns a point into the numbers the linear classifier gets to see.',
     met: 'bend-the-space',
   },
+  'half-plane': {
+    name: 'half-plane',
+    definition: 'One side of a line, the line itself included: where w·x + b ≥ 0.',
+    met: 'three-lines',
+  },
   unit: {
     name: 'hidden unit',
     definition:
