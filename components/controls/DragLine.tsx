@@ -36,11 +36,7 @@ export function DragLine({ name, number, line, onChange, colour, outcome }: Drag
         valueText={`through ${words(x)}, ${words(y)}: ${outcome}`}
         {...look}
       >
-        {number !== undefined && (
-          <text class="handle-number">
-            {number}
-          </text>
-        )}
+        {number !== undefined && <text class="handle-number">{number}</text>}
       </DragPoint>
       <DragPoint
         name={`${name}, the tip of its arrow`}
