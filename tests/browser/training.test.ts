@@ -190,7 +190,7 @@ describe('a session', () => {
   });
 
   it('a thread that trains for long gives signs of life all the while', async () => {
-    const { session } = open(endless, { patience: 2000 });
+    const { session } = open(endless, { patience: 5000 });
     const answer = session.advance(MOST_STEPS, pace).then(
       () => 'answered',
       ({ why }) => why,
@@ -270,7 +270,7 @@ describe('a thread that cannot be had', () => {
   it('never says a word: given up after a while, and to call again is to try again', async () => {
     const { session, workers } = open(classicSetup, {
       createWorker: firstThenGood(troubledWorker('silent')),
-      patience: 1000,
+      patience: 4000,
     });
     const errors = await Promise.all([
       failureOf(session.advance(10, pace)),
@@ -291,7 +291,7 @@ describe.each([
   it('the call is told, and the next thread goes on from the last snapshot, bit for bit', async () => {
     const { session, workers } = open(batchedSetup, {
       createWorker: firstThenGood(stuckWorker),
-      patience: 1500,
+      patience: 6000,
     });
     await session.advance(40, { learningRate: 0.5 });
     workers[0]!.postMessage(trouble);
