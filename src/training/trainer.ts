@@ -146,7 +146,7 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
     if (!allFinite())
       throw new SetupError(
         'start',
-        'The loss must be finite at the start, but these values are too large.',
+        'Loss and gradient must be finite at the start, but these values are too large.',
       );
   }
 

@@ -262,6 +262,21 @@ describe('divergence', () => {
       },
       learningRate: 1e300,
     },
+    'the loss overflows though the parameters are moderate: the features are not': {
+      setup: {
+        ...logisticSetup,
+        data: {
+          name: 'points',
+          inputs: [
+            [1, 1],
+            [-1, 0],
+          ],
+          labels: [1, 0],
+        },
+        features: { kind: 'expressions', text: 'x1 * 1e300, x2' },
+      },
+      learningRate: 1e-280,
+    },
     'the parameters overflow': { setup: classicSetup, learningRate: Number.MAX_VALUE },
     'the penalty overflows': { setup: { ...logisticSetup, l2: 1000 }, learningRate: 1e5 },
     'a weight falls to −∞ but the loss stays finite: the ReLU unit is dead': {
@@ -314,7 +329,7 @@ describe('divergence', () => {
       expect(trainer.advance(10, { learningRate: 1e-9 })).toEqual(last);
       expect(trainer.snapshot()).toEqual(last);
       expect(trainer.reset()).toEqual(start);
-      expect(trainer.advance(1, { learningRate: 1e-250 }).step).toBe(1);
+      expect(trainer.advance(1, { learningRate: 1e-300 }).step).toBe(1);
     },
   );
 
@@ -463,10 +478,28 @@ describe('what cannot be trained is refused', () => {
       'The start needs one value a parameter, 13 in all, but got 2.',
     ],
     [
+      'a start out of which no finite gradient comes, though the loss is ln 2',
+      {
+        ...classicSetup,
+        data: {
+          name: 'points',
+          inputs: [
+            [1e6, 0],
+            [-1e6, 0],
+          ],
+          labels: [1, 0],
+        },
+        model: { kind: 'mlp', units: 1, activation: 'identity' },
+        start: { kind: 'given', values: [0, 0, 0, 1e305, 0] },
+      },
+      'start',
+      'Loss and gradient must be finite at the start, but these values are too large.',
+    ],
+    [
       'a start out of which no finite loss comes',
       { ...logisticSetup, start: { kind: 'given', values: [1e308, 1e308, 1e308] } },
       'start',
-      'The loss must be finite at the start, but these values are too large.',
+      'Loss and gradient must be finite at the start, but these values are too large.',
     ],
   ])('%s', (_, setup, field, message) => {
     const error = refusal(() => createTrainer(setup));
