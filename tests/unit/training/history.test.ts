@@ -91,6 +91,14 @@ describe('a history', () => {
     }
   });
 
+  it('a new run that was not recorded from its start has no paces yet', () => {
+    const history = createHistory();
+    for (const step of [0, 10, 5]) history.record(at(step));
+    expect(steps(history)).toEqual([5]);
+    expect(history.paces).toEqual([]);
+    expect(retrace(logisticSetup, history, 3)).toBeUndefined();
+  });
+
   it('the same step again replaces the last moment', () => {
     const history = createHistory();
     history.record(at(0));
