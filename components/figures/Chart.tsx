@@ -1,21 +1,12 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Extent, type Frame, frameOf, type Margins } from '../../src/figure/frame.ts';
-import { type Grid, gridOver, levelPath, paintProbabilities } from '../../src/figure/heat.ts';
 import { type Axes, drawLayer } from '../../src/figure/layer.ts';
 import type { Marks } from '../../src/figure/marks.ts';
-import { heatImage, page } from '../../src/figure/still.ts';
+import { page } from '../../src/figure/still.ts';
+import { type Heat, HeatLayer } from './HeatLayer.tsx';
 
-export interface Heat {
-  /** Fills the grid's values: probabilities of class 1. A new function means a new map. */
-  readonly fill: (grid: Grid) => void;
-  /** Draws the lines where the value is one of these; ½ for a decision boundary. */
-  readonly levels?: readonly number[];
-  /** How those lines look; a thick dark line unless told otherwise. */
-  readonly levelClass?: 'boundary' | 'contours';
-  readonly paint?: (grid: Grid, pixels: Uint8ClampedArray) => unknown;
-  readonly cells?: number;
-}
+export type { Heat };
 
 export interface ChartProps extends Axes {
   /** One sentence: what a person who cannot see the chart must know of it. It may follow the state. */
@@ -115,13 +106,19 @@ export function Chart(props: ChartProps) {
       });
   };
 
+  // A finger that is lifted has not gone elsewhere: what it touched stays.
+  const leave = (event: PointerEvent) => {
+    if (event.pointerType !== 'touch') props.onPointer?.(undefined);
+  };
+
   return (
     <div
       class="chart"
       ref={box}
       style={{ aspectRatio: `1 / ${ratio}` }}
+      onPointerDown={props.onPointer ? place : undefined}
       onPointerMove={props.onPointer ? place : undefined}
-      onPointerLeave={props.onPointer ? () => props.onPointer?.(undefined) : undefined}
+      onPointerLeave={props.onPointer ? leave : undefined}
     >
       <div class="chart-picture" role="img" aria-label={label}>
         {heat && <HeatLayer frame={frame} heat={heat} />}
@@ -165,71 +162,5 @@ function StillHost({ host, html }: { host: preact.RefObject<HTMLDivElement>; htm
   return useMemo(
     () => <div class="chart-layer" ref={host} dangerouslySetInnerHTML={{ __html: html }} />,
     [],
-  );
-}
-
-function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const path = useRef<SVGPathElement>(null);
-  const cells = heat.cells ?? 96;
-  const grid = useMemo(() => gridOver(frame, cells, cells), [frame, cells]);
-  const { margins, width, height } = frame;
-  const area = {
-    left: `${(100 * margins.left) / width}%`,
-    top: `${(100 * margins.top) / height}%`,
-    width: `${(100 * (width - margins.left - margins.right)) / width}%`,
-    height: `${(100 * (height - margins.top - margins.bottom)) / height}%`,
-  };
-  const levels = heat.levels ?? [];
-  const trace = () =>
-    levels
-      .map((level) =>
-        levelPath(grid, level, (x, y) => [
-          (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
-          1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
-        ]),
-      )
-      .join('');
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return;
-    canvas.current.style.backgroundImage = ''; // the still has done its work
-    heat.fill(grid);
-    const image = context.createImageData(cells, cells);
-    (heat.paint ?? paintProbabilities)(grid, image.data);
-    context.putImageData(image, 0, 0);
-    path.current?.setAttribute('d', trace());
-  }, [grid, heat]);
-  let still: { image: string; trace: string } | undefined;
-  if (import.meta.env.SSR) {
-    heat.fill(grid);
-    still = { image: heatImage(grid), trace: trace() };
-  }
-  return (
-    <>
-      <canvas
-        class="chart-heat"
-        ref={canvas}
-        width={cells}
-        height={cells}
-        style={still ? { ...area, backgroundImage: `url(${still.image})` } : area}
-      />
-      {levels.length > 0 && (
-        <svg
-          class="chart-heat"
-          viewBox="0 0 1000 1000"
-          preserveAspectRatio="none"
-          style={area}
-          aria-hidden="true"
-        >
-          <path
-            ref={path}
-            d={still?.trace}
-            class={heat.levelClass ?? 'boundary'}
-            vector-effect="non-scaling-stroke"
-          />
-        </svg>
-      )}
-    </>
   );
 }

@@ -1,3 +1,4 @@
+import { column, type Matrix, zeros } from '../data/matrix.ts';
 import type { Extent, Frame } from './frame.ts';
 import { heatColours, heatStrength } from './theme.ts';
 
@@ -96,4 +97,22 @@ export function levelPath(
     }
   }
   return parts.join('');
+}
+
+const centresOf = new WeakMap<Grid, Matrix>();
+
+/** The centres of a grid's cells as points, in the order of its values; made once a grid. */
+export function gridPoints(grid: Grid): Matrix {
+  const known = centresOf.get(grid);
+  if (known) return known;
+  const { columns, rows, x, y } = grid;
+  const points = zeros(columns * rows, 2);
+  const [x1, x2] = [column(points, 0), column(points, 1)];
+  for (let j = 0; j < rows; j++)
+    for (let i = 0; i < columns; i++) {
+      x1[j * columns + i] = cellCentre(x, columns, i);
+      x2[j * columns + i] = cellCentre(y, rows, j);
+    }
+  centresOf.set(grid, points);
+  return points;
 }

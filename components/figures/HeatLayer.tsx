@@ -1,0 +1,82 @@
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Frame } from '../../src/figure/frame.ts';
+import { type Grid, gridOver, levelPath, paintProbabilities } from '../../src/figure/heat.ts';
+import { heatImage } from '../../src/figure/still.ts';
+
+export interface Heat {
+  /** Fills the grid's values: probabilities of class 1. A new function means a new map. */
+  readonly fill: (grid: Grid) => void;
+  /** Draws the lines where the value is one of these; ½ for a decision boundary. */
+  readonly levels?: readonly number[];
+  /** How those lines look; a thick dark line unless told otherwise. */
+  readonly levelClass?: 'boundary' | 'contours';
+  readonly paint?: (grid: Grid, pixels: Uint8ClampedArray) => unknown;
+  readonly cells?: number;
+}
+
+/** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
+export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const path = useRef<SVGPathElement>(null);
+  const cells = heat.cells ?? 96;
+  const grid = useMemo(() => gridOver(frame, cells, cells), [frame, cells]);
+  const { margins, width, height } = frame;
+  const area = {
+    left: `${(100 * margins.left) / width}%`,
+    top: `${(100 * margins.top) / height}%`,
+    width: `${(100 * (width - margins.left - margins.right)) / width}%`,
+    height: `${(100 * (height - margins.top - margins.bottom)) / height}%`,
+  };
+  const levels = heat.levels ?? [];
+  const trace = () =>
+    levels
+      .map((level) =>
+        levelPath(grid, level, (x, y) => [
+          (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
+          1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
+        ]),
+      )
+      .join('');
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context) return;
+    canvas.current.style.backgroundImage = ''; // the still has done its work
+    heat.fill(grid);
+    const image = context.createImageData(cells, cells);
+    (heat.paint ?? paintProbabilities)(grid, image.data);
+    context.putImageData(image, 0, 0);
+    path.current?.setAttribute('d', trace());
+  }, [grid, heat]);
+  let still: { image: string; trace: string } | undefined;
+  if (import.meta.env.SSR) {
+    heat.fill(grid);
+    still = { image: heatImage(grid), trace: trace() };
+  }
+  return (
+    <>
+      <canvas
+        class="chart-heat"
+        ref={canvas}
+        width={cells}
+        height={cells}
+        style={still ? { ...area, backgroundImage: `url(${still.image})` } : area}
+      />
+      {levels.length > 0 && (
+        <svg
+          class="chart-heat"
+          viewBox="0 0 1000 1000"
+          preserveAspectRatio="none"
+          style={area}
+          aria-hidden="true"
+        >
+          <path
+            ref={path}
+            d={still?.trace}
+            class={heat.levelClass ?? 'boundary'}
+            vector-effect="non-scaling-stroke"
+          />
+        </svg>
+      )}
+    </>
+  );
+}

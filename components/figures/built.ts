@@ -1,0 +1,28 @@
+import { classicReplay, courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
+import { createRun, type RunSpec } from '../../src/training/run.ts';
+import type { Built } from './useTimeline.ts';
+
+/**
+ * The ends of the course's runs, computed when the site is built and handed to their figures: so a
+ * browser can show a trained network at once, and train it itself in the frames after.
+ */
+export const built = {
+  hero: endOf(heroRun),
+  result: endOf(resultRun),
+  replay: endOf(classicReplay),
+};
+
+function endOf(spec: RunSpec): Built {
+  const run = createRun(spec);
+  run.trainTo(courseSteps);
+  const { parameters, loss, accuracy } = run.at(courseSteps);
+  return {
+    step: courseSteps,
+    parameters: [...parameters],
+    loss,
+    accuracy,
+    losses: run.moments
+      .filter(({ step }) => step % 25 === 0 || step === courseSteps)
+      .map((moment) => [moment.step, moment.loss] as const),
+  };
+}

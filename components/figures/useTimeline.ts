@@ -1,0 +1,154 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { createRun, type Run, type RunSpec } from '../../src/training/run.ts';
+import type { Snapshot } from '../../src/training/trainer.ts';
+import { useFrames } from './useFrames.ts';
+
+/** What a figure shows of its runs: all of them at the same step. */
+export interface Shown {
+  readonly step: number;
+  readonly runs: readonly Shot[];
+}
+
+/** One run at one step. */
+export interface Shot {
+  readonly spec: RunSpec;
+  readonly snapshot: Pick<Snapshot, 'step' | 'parameters' | 'loss' | 'accuracy' | 'diverged'>;
+  /** (step, loss) of the run as far as it was made. */
+  readonly losses: readonly (readonly [number, number])[];
+  readonly run: Run;
+}
+
+/** What the build found out about a run, for the first picture in the browser: see `built.ts`. */
+export interface Built {
+  readonly step: number;
+  readonly parameters: readonly number[];
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly losses: readonly (readonly [number, number])[];
+}
+
+export interface TimelineOptions {
+  /** The runs to show; a new list means that something changed. */
+  readonly specs: readonly RunSpec[];
+  /** The step to show them at; training goes as far as that. */
+  readonly step: number;
+  readonly onStep: (step: number) => void;
+  /** Where Train ends, and begins again at `firstStep`. */
+  readonly lastStep: number;
+  readonly firstStep?: number;
+  /** Updates in one animation frame while playing, at this step. */
+  readonly stepsPerFrame: (step: number) => number;
+  /** The figure's element: off screen, nothing is trained. */
+  readonly root: RefObject<HTMLElement>;
+  readonly built?: Built | undefined;
+}
+
+export interface Timeline {
+  readonly shown: Shown;
+  readonly playing: boolean;
+  /** What is shown is not yet what was asked for: it is being trained. */
+  readonly making: boolean;
+  readonly train: () => void;
+  readonly pause: () => void;
+}
+
+/** In milliseconds: how long training may take in one frame. The rest is for drawing. */
+const SLICE = 8;
+
+/**
+ * Runs that are trained on the page, within its animation frames: whole, in the frame in which a
+ * setting changed, where that is short enough, else in slices over a few frames. Meanwhile the runs
+ * before stay in the picture; and what is being made is finished before newer wishes are taken up,
+ * so that a slider that is dragged fast never leaves the figure standing still.
+ */
+export function useTimeline(options: TimelineOptions): Timeline {
+  const { specs, step, root, built } = options;
+  const latest = useRef(options);
+  latest.current = options;
+  const job = useRef<Job | undefined>(undefined);
+  const [playing, setPlaying] = useState(false);
+  const [shown, setShown] = useState<Shown & Pick<Job, 'specs'>>(() => {
+    const begun = begin(specs, step, []);
+    if (built && specs[0]) return { ...begun, runs: [shotOf(begun.runs[0] as Run, built)] };
+    for (const run of begun.runs) run.trainTo(step);
+    return shots(begun);
+  });
+  const making = shown.specs !== specs || shown.step !== step || shown.runs.some(isUnmade);
+
+  const work = (goal: number, isLate: () => boolean) => {
+    const known = shown.runs.map(({ run }) => run);
+    job.current ??= begin(latest.current.specs, goal, known);
+    const now = job.current;
+    if (!now.runs.every((run) => run.trainTo(now.step, isLate))) return;
+    job.current = undefined;
+    const made = shots(now);
+    setShown(made);
+    if (!playing) return;
+    const { specs: wished, step: at, lastStep, onStep } = latest.current;
+    if (now.specs === wished && now.step !== at) onStep(now.step);
+    const stuck = made.runs.some(({ snapshot }) => snapshot.diverged);
+    if (stuck || now.step >= lastStep) setPlaying(false);
+  };
+
+  useFrames(root, playing || making, () => {
+    const began = performance.now();
+    const goal = playing && !making ? nextStep(latest.current) : latest.current.step;
+    work(goal, () => performance.now() - began > SLICE);
+  });
+
+  // What asks for no more than a few steps is there at once, without waiting for a frame.
+  useLayoutEffect(() => {
+    let asked = 0;
+    if (making && !playing) work(step, () => asked++ > 0);
+  }, [specs, step]);
+
+  const actions = useMemo(
+    () => ({
+      train: () => {
+        const { step: at, lastStep, firstStep = 0, onStep } = latest.current;
+        if (at >= lastStep) onStep(firstStep);
+        setPlaying(true);
+      },
+      pause: () => setPlaying(false),
+    }),
+    [],
+  );
+  return { shown, playing, making, ...actions };
+}
+
+/** Runs on their way to a step. */
+interface Job {
+  readonly specs: readonly RunSpec[];
+  readonly step: number;
+  readonly runs: readonly Run[];
+}
+
+function begin(specs: readonly RunSpec[], step: number, known: readonly Run[]): Job {
+  const runs = specs.map((spec) => known.find((run) => run.spec === spec) ?? createRun(spec));
+  return { specs, step, runs };
+}
+
+const nextStep = ({ step, lastStep, stepsPerFrame }: TimelineOptions) =>
+  Math.min(lastStep, step + Math.max(1, Math.floor(stepsPerFrame(step))));
+
+const shots = ({ specs, step, runs }: Job): Shown & Pick<Job, 'specs'> => ({
+  specs,
+  step,
+  runs: runs.map((run) => ({
+    spec: run.spec,
+    snapshot: run.at(Math.max(run.first, Math.min(step, run.last))),
+    losses: run.moments.map((moment) => [moment.step, moment.loss] as const),
+    run,
+  })),
+});
+
+const shotOf = (run: Run, { step, parameters, loss, accuracy, losses }: Built): Shot => ({
+  spec: run.spec,
+  snapshot: { step, parameters: Float64Array.from(parameters), loss, accuracy },
+  losses,
+  run,
+});
+
+/** What the build said of a run stands for it until the run itself is made. */
+const isUnmade = ({ snapshot, run }: Shot) => snapshot.step > run.last;

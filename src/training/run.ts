@@ -1,0 +1,68 @@
+import { createHistory, type Moment, retrace } from './history.ts';
+import type { Pace, Setup } from './setup.ts';
+import { createTrainer, type Place, type Snapshot } from './trainer.ts';
+
+/** What makes a run: where it begins, what it trains, and how fast. Plain data. */
+export interface RunSpec {
+  readonly setup: Setup;
+  readonly pace: Pace;
+  /** Where the run is taken up, when that is not the setup's own start at step 0. */
+  readonly origin?: Place;
+}
+
+/**
+ * A run made in the page at one pace, as far as it was asked for, and then seen again at any of its
+ * steps. For runs so small that the whole of one costs less than a frame.
+ */
+export interface Run {
+  readonly spec: RunSpec;
+  /** The step it began at, and the last one made. */
+  readonly first: number;
+  readonly last: number;
+  /** The past, thinned: among others every `STRIDE`-th step, each with its parameters. */
+  readonly moments: readonly Moment[];
+  /**
+   * Trains on to this step, or to where training diverges, and says whether that is done. Between a
+   * few steps and the next it asks whether it is late; if so it stops, to be called again.
+   */
+  trainTo(step: number, isLate?: () => boolean): boolean;
+  /** The snapshot of a step made, bit for bit as training gave it. Throws for a step not made. */
+  at(step: number): Snapshot;
+}
+
+/** How many steps lie between two moments kept. */
+const STRIDE = 5;
+
+/** A run at its beginning. Throws what `createTrainer` throws. */
+export function createRun(spec: RunSpec): Run {
+  const { setup, pace, origin } = spec;
+  const trainer = createTrainer(setup, origin);
+  const history = createHistory({ parameters: true });
+  let newest = trainer.snapshot();
+  history.record(newest);
+  return {
+    spec,
+    first: newest.step,
+    get last() {
+      return newest.step;
+    },
+    get moments() {
+      return history.moments;
+    },
+    trainTo(step, isLate = () => false) {
+      while (newest.step < step && !newest.diverged) {
+        if (isLate()) return false;
+        const steps = Math.min(STRIDE - (newest.step % STRIDE), step - newest.step);
+        newest = trainer.advance(steps, pace);
+        history.record(newest);
+      }
+      return true;
+    },
+    at(step) {
+      if (step === newest.step) return newest;
+      const snapshot = retrace(setup, history, step);
+      if (!snapshot) throw new Error(`This run no longer knows how it came to step ${step}.`);
+      return snapshot;
+    },
+  };
+}
