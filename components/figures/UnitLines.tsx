@@ -1,0 +1,138 @@
+import type { Frame } from '../../src/figure/frame.ts';
+import { toPixels } from '../../src/figure/frame.ts';
+import { lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';
+import { unitColour } from '../../src/figure/theme.ts';
+import type { MlpParameters } from '../../src/model/mlp.ts';
+import { DragLine } from '../controls/DragLine.tsx';
+import { useFrame } from './Chart.tsx';
+
+export interface UnitLinesProps {
+  readonly parameters: MlpParameters;
+  /** A line was moved or turned; without it the lines have no handles. */
+  readonly onLine?:
+    | ((unit: number, weights: readonly [number, number], bias: number) => void)
+    | undefined;
+  /** Said with the handles: what came of the move. */
+  readonly status: string;
+}
+
+/** How long the normals are drawn, in data units; the weights themselves may be far longer. */
+const arrow = 0.95;
+
+/**
+ * The hidden units' lines with their normals, each in its unit's colour and with its number, and
+ * two handles each: a ring that moves the line, an arrow's tip that turns it. It must stand in a Chart.
+ */
+export function UnitLines({ parameters, onLine, status }: UnitLinesProps) {
+  const frame = useFrame();
+  const { hiddenWeights, hiddenBias } = parameters;
+  const units = hiddenBias.length;
+  const lines = Array.from({ length: units }, (_, k) =>
+    unitLine(
+      [hiddenWeights.values[k]!, hiddenWeights.values[units + k]!],
+      hiddenBias[k] as number,
+      frame,
+    ),
+  );
+  return (
+    <>
+      {lines.map((unit, k) => unit && <Drawn key={k} {...unit} colour={unitColour(k)} />)}
+      {lines.map(
+        (unit, k) =>
+          unit &&
+          onLine && (
+            <Handles
+              key={k}
+              {...unit}
+              unit={k}
+              status={status}
+              onLine={(weights, bias) => onLine(k, weights, bias)}
+            />
+          ),
+      )}
+    </>
+  );
+}
+
+interface UnitLine {
+  readonly weights: readonly [number, number];
+  readonly size: number;
+  readonly ends: readonly [Point, Point] | undefined;
+  /** Where its arrow begins: the place on the line nearest to the origin, if that can be seen. */
+  readonly foot: Point;
+  readonly tip: Point;
+}
+
+/** A unit's line as it lies in a frame; undefined when w = 0 and there is none. */
+function unitLine(
+  weights: readonly [number, number],
+  bias: number,
+  frame: Frame,
+): UnitLine | undefined {
+  const nearest = nearestOnLine(weights, bias, [0, 0]);
+  if (!nearest) return undefined;
+  const ends = lineInFrame(weights, bias, frame);
+  const inside = ([x, y]: Point) =>
+    x >= frame.x[0] && x <= frame.x[1] && y >= frame.y[0] && y <= frame.y[1];
+  const foot: Point =
+    ends && !inside(nearest)
+      ? [(ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2]
+      : nearest;
+  const size = Math.sqrt(weights[0] * weights[0] + weights[1] * weights[1]);
+  const tip: Point = [foot[0] + (arrow * weights[0]) / size, foot[1] + (arrow * weights[1]) / size];
+  return { weights, size, ends, foot, tip };
+}
+
+function Drawn({ ends, foot, tip, colour }: UnitLine & { colour: string }) {
+  const frame = useFrame();
+  const pixels = (point: Point) =>
+    toPixels(frame, ...point)
+      .map((value) => value.toFixed(1))
+      .join(' ');
+  return (
+    <g class="unit-line" style={{ color: colour }}>
+      {ends && <path d={`M${pixels(ends[0])}L${pixels(ends[1])}`} />}
+      <path d={`M${pixels(foot)}L${pixels(tip)}`} />
+      <path class="unit-tip" d={headAt(toPixels(frame, ...tip), toPixels(frame, ...foot))} />
+    </g>
+  );
+}
+
+/** An arrow's head: its point a little beyond the tip, so that the tip lies within it. */
+function headAt([tx, ty]: Point, [fx, fy]: Point): string {
+  const length = Math.hypot(tx - fx, ty - fy) || 1;
+  const [ux, uy] = [(tx - fx) / length, (ty - fy) / length];
+  const at = (ahead: number, aside: number) =>
+    `${(tx + ahead * ux - aside * uy).toFixed(1)} ${(ty + ahead * uy + aside * ux).toFixed(1)}`;
+  return `M${at(8, 0)}L${at(-6, 7)}L${at(-6, -7)}Z`;
+}
+
+function Handles({
+  unit,
+  size,
+  foot,
+  tip,
+  status,
+  onLine,
+}: UnitLine & {
+  unit: number;
+  status: string;
+  onLine: (weights: readonly [number, number], bias: number) => void;
+}) {
+  const [w1, w2] = [tip[0] - foot[0], tip[1] - foot[1]];
+  return (
+    <DragLine
+      name={`Line ${unit + 1}`}
+      number={unit + 1}
+      line={{ at: foot, weights: [w1, w2], bias: -(w1 * foot[0] + w2 * foot[1]) }}
+      colour={unitColour(unit)}
+      outcome={status}
+      onChange={({ at, weights: [dx, dy] }) => {
+        // Only the arrow's direction counts: the weights keep their length.
+        const length = Math.sqrt(dx * dx + dy * dy);
+        const turned = [(size * dx) / length, (size * dy) / length] as const;
+        onLine(turned, -(turned[0] * at[0] + turned[1] * at[1]));
+      }}
+    />
+  );
+}
