@@ -278,6 +278,13 @@ const terms: Record<string, Term> = {
       'The points used for one step: all of them, or a few drawn anew for each step (a mini-batch).',
     met: 'batch',
   },
+  'hidden space': {
+    name: 'hidden space',
+    definition:
+      'Where the hidden activations lie: each point of the plane has one place in it, and the output unit classifies that place.',
+    shape: '[0, 1] to the power of H for sigmoid units',
+    met: 'result',
+  },
 };
 
 /** The term of this name. Throws when there is none: a slip in a chapter fails the build. */
