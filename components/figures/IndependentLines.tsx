@@ -2,8 +2,8 @@ import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import type { Frame } from '../../src/figure/frame.ts';
-import { nearestOnLine } from '../../src/figure/line.ts';
-import { arrow, curve, line, points } from '../../src/figure/marks.ts';
+import { lineInFrame, nearestOnLine } from '../../src/figure/line.ts';
+import { arrow, curve, line, points, words } from '../../src/figure/marks.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { view } from '../../src/model/logistic.ts';
 import { aloneSetups, largestDistance } from '../../src/training/alone.ts';
@@ -25,7 +25,21 @@ const schema = {
 
 const lastStep = 1000;
 /** Where three lines lie on each other, each is still seen: the next is drawn narrower on top. */
-const widths = [8, 5, 2] as const;
+const widths = [6, 4, 2] as const;
+
+/** A line's number, near one of its ends and each at a place of its own, also where lines coincide. */
+function numberOn(k: number, weights: ArrayLike<number>, bias: number, frame: Frame) {
+  const ends = lineInFrame(weights, bias, frame);
+  if (!ends) return [];
+  const [[x1, y1], [x2, y2]] = ends;
+  const share = 0.05 + 0.06 * k;
+  return words(String(k + 1), [x1 + share * (x2 - x1), y1 + share * (y2 - y1)], {
+    fill: unitColour(k),
+    fontSize: 15,
+    fontWeight: 700,
+    strokeWidth: 6,
+  });
+}
 
 /** The loss of a model that says one half to every point: log 2. */
 const coin = (frame: Frame) =>
@@ -61,9 +75,10 @@ export function IndependentLines() {
         const { weights, bias } = view(parameters, 2);
         const [w1, w2] = weights as unknown as [number, number];
         const foot = nearestOnLine(weights, bias[0]!, [0, 0]);
-        const style = { stroke: unitColour(k), strokeWidth: widths[k]! };
+        const style = { stroke: unitColour(k) };
         return [
-          ...line(weights, bias[0]!, frame, style),
+          ...line(weights, bias[0]!, frame, { ...style, strokeWidth: widths[k]! }),
+          ...numberOn(k, weights, bias[0]!, frame),
           ...(foot ? arrow(foot, [foot[0] + w1, foot[1] + w2], style) : []),
         ];
       }),
@@ -149,13 +164,14 @@ export function IndependentLines() {
         <div class="wide-narrow">
           <div>
             <Chart
-              label={`Two rings of points and three lines, each with its arrow w. ${status}.`}
+              label={`Two circles of points and three lines, each with its arrow w. ${status}.`}
               x={[-4.2, 4.2]}
               y={[-3.6, 3.6]}
               ratio={0.86}
               equal
               xLabel="x₁"
               yLabel="x₂"
+              yTicks={7}
               base={base}
               live={live}
             />
@@ -194,6 +210,7 @@ export function IndependentLines() {
               yLabel="loss (nats)"
               xTicks={4}
               yTicks={4}
+              margins={{ left: 58 }}
               base={coin}
               live={losses}
             />
@@ -208,6 +225,7 @@ export function IndependentLines() {
               xTicks={4}
               yTicks={[1e-12, 1e-9, 1e-6, 1e-3, 1]}
               yFormat={decade}
+              margins={{ left: 58 }}
               live={distances}
             />
           </div>

@@ -5,6 +5,7 @@ import { column } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { commonSides, mistakes, points, sides } from '../../src/figure/marks.ts';
 import { placedLine, placedLines, withLine } from '../../src/figure/placed-line.ts';
+import { defaultState } from '../../src/figure/state.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import {
   allSayOne,
@@ -23,7 +24,7 @@ const schema = {
   // Each line by a point that it goes through, then w.
   lines: {
     kind: 'numbers',
-    default: [-2.3, 1.3, 1.1, 0.5, 0.6, 2.2, 0.3, -1.2, 1, -0.5, -1, 0.7],
+    default: [-2.5, 0.4, 1.15, 0.3, 0.2, 2.3, 0.45, -1.1, 1.7, -2, -0.35, 1.15],
     min: -20,
     max: 20,
   },
@@ -114,23 +115,21 @@ export function ThreeLinesByHand() {
           <button type="button" onClick={() => set({ answer: 'all', lines: fence })}>
             Show one solution
           </button>
-          <button
-            type="button"
-            onClick={() => set({ answer: schema.answer.default, lines: schema.lines.default })}
-          >
+          <button type="button" onClick={() => set(defaultState(schema))}>
             Reset
           </button>
         </>
       }
     >
       <Chart
-        label={`Two rings of points and three lines, each with an arrow to the side it says 1 to. Tinted: what ${state.answer === 'all' ? 'all three say 1 to' : `line ${state.answer} says 1 to`}. ${status}.`}
+        label={`Two circles of points and three lines, each with an arrow to the side it says 1 to. Tinted: what ${state.answer === 'all' ? 'all three say 1 to' : `line ${state.answer} says 1 to`}. ${status}.`}
         x={[-4.6, 4.6]}
         y={[-3.5, 3.5]}
         ratio={0.76}
         equal
         xLabel="x₁"
         yLabel="x₂"
+        yTicks={7}
         base={base}
       >
         {lines.map((line, k) => (

@@ -2,11 +2,28 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
-import type { Point } from '../../src/figure/line.ts';
-import { arc, arrow, curve, points, region, spot, words } from '../../src/figure/marks.ts';
+import { commonSide, lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';
+import {
+  arc,
+  arrow,
+  curve,
+  type Marks,
+  points,
+  region,
+  spot,
+  words,
+} from '../../src/figure/marks.ts';
 import { placedLine, placedLines, withLine } from '../../src/figure/placed-line.ts';
+import { defaultState } from '../../src/figure/state.ts';
 import { classColour, classSymbols, unitColour } from '../../src/figure/theme.ts';
-import { arcsCalledOne, fullRings, shareOfTurn, stripArc } from '../../src/model/rings.ts';
+import { type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
+import {
+  type Arc,
+  arcsCalledOne,
+  fullRings,
+  shareOfTurn,
+  stripArc,
+} from '../../src/model/rings.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import { escapeDirection, type TwoUnits, twoUnitScore } from '../../src/model/two-units.ts';
 import { Choice } from '../controls/Choice.tsx';
@@ -29,7 +46,7 @@ const schema = {
   first: side,
   second: side,
   bar: { kind: 'number', default: 1.5, min: 0.1, max: 1.9 },
-  steepness: { kind: 'number', default: 8, min: 0.5, max: 50 },
+  steepness: { kind: 'number', default: 4, min: 0.5, max: 50 },
 } as const;
 
 const [inner, outer] = course.circles.radii;
@@ -38,6 +55,32 @@ const rings = fullRings([inner, outer], [40, 120]);
 const least = stripArc(inner, outer) / (2 * Math.PI);
 /** Shares are found by halving, to many more digits than this. */
 const whole = 1 - 1e-6;
+
+const lostStyle = { stroke: 'var(--bad)', strokeWidth: 9, strokeOpacity: 0.4 };
+
+/** What the inner ring sweeps on its way along d, without end. */
+function strip([d1, d2]: Point, frame: Frame): Marks {
+  const sides: HalfPlane[] = [
+    { weights: [d2, -d1], bias: inner },
+    { weights: [-d2, d1], bias: inner },
+  ];
+  const ahead = { weights: [d1, d2], bias: 0 } as const;
+  const edges = sides.flatMap(({ weights, bias }) => {
+    const ends = lineInFrame(weights, bias, frame);
+    const from = nearestOnLine(weights, bias, [0, 0]);
+    const to = ends?.find((end) => scoreOf(ahead, ...end) > 0);
+    return from && to
+      ? curve([from, to], { stroke: 'var(--ink-soft)', strokeWidth: 1, strokeDasharray: '4 4' })
+      : [];
+  });
+  return [...region(commonSide([...sides, ahead], frame), 'var(--ink)', 0.09), ...edges];
+}
+
+/** The arc that this strip cuts out of the outer ring. */
+function stripArcAt([d1, d2]: Point): Arc {
+  const middle = Math.atan2(d2, d1);
+  return [middle - Math.PI * least, middle + Math.PI * least];
+}
 
 /** Chapter 5: two lines, the direction in which their score never falls, and what it costs. */
 export function WhyThree() {
@@ -75,8 +118,8 @@ export function WhyThree() {
 
   const heat = useMemo(
     () => ({
-      // The score six times as strong, through a sigmoid: clear where s = 0, full colour at ±1.
-      fill: (grid: Grid) => fillGrid(grid, (x, y) => sigmoid(6 * score(x, y))),
+      // Three times the score, through a sigmoid: clear where s = 0, and a tint for each vote.
+      fill: (grid: Grid) => fillGrid(grid, (x, y) => sigmoid(3 * score(x, y))),
       levels: [0.5],
       cells: 80,
     }),
@@ -85,26 +128,10 @@ export function WhyThree() {
   const base = useCallback(
     (frame: Frame) => {
       const [d1, d2] = direction;
-      const beside = (sign: number, forth: number): Point => [
-        -sign * inner * d2 + forth * d1,
-        sign * inner * d1 + forth * d2,
-      ];
-      const edge = { stroke: 'var(--ink-soft)', strokeWidth: 1, strokeDasharray: '4 4' };
       return [
-        ...(allKept
-          ? [
-              ...region(
-                [beside(1, 0), beside(1, 9), beside(-1, 9), beside(-1, 0)],
-                'var(--ink)',
-                0.07,
-              ),
-              ...curve([beside(1, 0), beside(1, 9)], edge),
-              ...curve([beside(-1, 0), beside(-1, 9)], edge),
-            ]
-          : []),
-        ...lostArcs.flatMap((lostArc) =>
-          arc(outer, lostArc, { stroke: 'var(--bad)', strokeWidth: 9, strokeOpacity: 0.55 }),
-        ),
+        ...(allKept ? strip(direction, frame) : []),
+        ...lostArcs.flatMap((lostArc) => arc(outer, lostArc, lostStyle)),
+        ...(allKept ? arc(outer, stripArcAt(direction), { ...lostStyle, strokeOpacity: 0.9 }) : []),
         ...points(rings, { radius: 2.7 }),
         ...lines.flatMap((line, k) => placedLine(line, frame, { stroke: unitColour(k) })),
         ...arrow([0, 0], [2.3 * d1, 2.3 * d2], { strokeWidth: 3.5 }),
@@ -137,11 +164,11 @@ export function WhyThree() {
   }, [score, direction]);
 
   const status = [
-    `Inner ring: ${percentText(kept)} called 1`,
-    `outer ring: ${percentText(lost)} called 1${allKept ? `, at least ${percentText(least)}` : ''}`,
-    `accuracy on full rings ${percentText(accuracy)}`,
+    `Inner circle: ${percentText(kept)} called 1`,
+    `outer circle: ${percentText(lost)} called 1${allKept ? `, at least ${percentText(least)}` : ''}`,
+    `accuracy on full circles ${percentText(accuracy)}`,
   ].join(' · ');
-  const outcome = `${percentText(kept)} of the inner ring and ${percentText(lost)} of the outer called 1`;
+  const outcome = `${percentText(kept)} of the inner circle and ${percentText(lost)} of the outer called 1`;
   return (
     <FigurePanel
       name="why-three"
@@ -156,10 +183,10 @@ export function WhyThree() {
           ['v₁ w₁·d', along[0]],
           ['v₂ w₂·d', along[1]],
           ['c', model.outputBias],
-          ['inner ring called 1, share', kept],
-          ['outer ring called 1, share', lost],
-          ['least of the outer ring, share', least],
-          ['accuracy on full rings, share', accuracy],
+          ['inner circle called 1, share', kept],
+          ['outer circle called 1, share', lost],
+          ['least of the outer circle, share', least],
+          ['accuracy on full circles, share', accuracy],
         ],
       })}
       controls={
@@ -193,18 +220,7 @@ export function WhyThree() {
             scale="log"
             onChange={(value) => set({ steepness: value })}
           />
-          <button
-            type="button"
-            onClick={() =>
-              set({
-                lines: schema.lines.default,
-                first: 'for',
-                second: 'for',
-                bar: 1.5,
-                steepness: 8,
-              })
-            }
-          >
+          <button type="button" onClick={() => set(defaultState(schema))}>
             Reset
           </button>
         </>
@@ -212,13 +228,14 @@ export function WhyThree() {
     >
       <div class="wide-narrow">
         <Chart
-          label={`Two full rings, two lines with their arrows, and the direction d, ${signed(direction[0])} across and ${signed(direction[1])} up, along which the score never falls. ${status}.`}
+          label={`Two full circles, two lines with their arrows, and the direction d, ${signed(direction[0])} across and ${signed(direction[1])} up, along which the score never falls. ${status}.`}
           x={[-4.1, 4.1]}
           y={[-4.1, 4.1]}
           ratio={0.96}
           equal
           xLabel="x₁"
           yLabel="x₂"
+          yTicks={8}
           heat={heat}
           base={base}
         >
@@ -236,10 +253,10 @@ export function WhyThree() {
         </Chart>
         <div>
           <Chart
-            label={`The score s on the way through the centre along d: it never falls. On the outer ring it is ${signed(score(-outer * direction[0], -outer * direction[1]))} behind and ${signed(score(outer * direction[0], outer * direction[1]))} ahead.`}
+            label={`The score s on the way through the centre along d: it never falls. On the outer circle it is ${signed(score(-outer * direction[0], -outer * direction[1]))} behind and ${signed(score(outer * direction[0], outer * direction[1]))} ahead.`}
             x={[-4, 4]}
             y={[-2, 2]}
-            ratio={0.72}
+            ratio={0.95}
             xLabel="way along d, from the centre"
             yLabel="score s"
             xTicks={[-3, -1, 1, 3]}
@@ -247,6 +264,12 @@ export function WhyThree() {
             base={profile}
           />
           <dl class="readout">
+            <div>
+              <dt>d</dt>
+              <dd>
+                ({signed(direction[0])}, {signed(direction[1])})
+              </dd>
+            </div>
             <div>
               <dt>v₁ w₁·d</dt>
               <dd>{signed(along[0])}</dd>

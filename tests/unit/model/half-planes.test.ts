@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { allSayOne, scoreOf, triangleAt } from '../../../src/model/half-planes.ts';
+
+describe('lines that must all say 1', () => {
+  it('say 1 on the line itself, and 0 a step behind it', () => {
+    const line = { weights: [3, -4], bias: 5 } as const;
+    expect(scoreOf(line, 1, 2)).toBe(0);
+    expect(allSayOne([line], 1, 2)).toBe(1);
+    expect(allSayOne([line], 1, 2.5)).toBe(0);
+  });
+
+  it('call 1 what no line excludes: nobody asked, everything is 1', () => {
+    expect(allSayOne([], 7, 7)).toBe(1);
+  });
+
+  it('fence in a triangle with the distance as its inner radius and twice that to each corner', () => {
+    const fence = triangleAt(1.4);
+    for (const { weights, bias } of fence) {
+      expect(Math.hypot(...weights)).toBeCloseTo(1, 15);
+      expect(bias).toBe(1.4);
+    }
+    // The corner that lies straight down, where the second and the third line meet.
+    expect(allSayOne(fence, 0, -2.79)).toBe(1);
+    expect(allSayOne(fence, 0, -2.81)).toBe(0);
+    expect(allSayOne(fence, 0, 1.39)).toBe(1);
+    expect(allSayOne(fence, 0, 1.41)).toBe(0);
+  });
+});
