@@ -126,6 +126,12 @@ describe('a session', () => {
     for (const answer of answers) expect(answer).toEqual(trainer.advance(10, pace));
   });
 
+  it('also when each is long and the thread listens in between: the second waits for the first', async () => {
+    const { session } = open(endless);
+    const answers = await Promise.all([session.advance(20, pace), session.advance(20, pace)]);
+    expect(answers.map(({ step }) => step)).toEqual([20, 40]);
+  });
+
   it('a reset while it starts drops the older run’s answers and begins at the start', async () => {
     const { session, workers } = open(classicSetup);
     const older = Array.from({ length: 50 }, () => session.advance(10, pace));
