@@ -1,4 +1,7 @@
 /** Numbers as the figures' sentences say them. */
+import { powersOfTen } from '../../src/facts/fact.ts';
+
+export { powerOfTen, powersOfTen } from '../../src/facts/fact.ts';
 
 /** A loss, in nats: four decimals, or powers of ten when they would all be zero. */
 export const lossText = (loss: number) =>
@@ -7,16 +10,6 @@ export const lossText = (loss: number) =>
     : loss !== 0 && loss < 5e-5
       ? loss.toExponential(2)
       : loss.toFixed(4);
-
-/** A positive number in powers of ten, as people write it: 3.1 · 10⁻⁷. */
-export const powersOfTen = (value: number, digits = 1) => {
-  const [factor, exponent] = value.toExponential(digits).split('e') as [string, string];
-  return `${factor} · ${powerOfTen(Number(exponent))}`;
-};
-
-/** 10⁻⁷ */
-export const powerOfTen = (exponent: number) =>
-  `10${String(exponent).replaceAll(/[-\d]/g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(sign))))}`;
 
 /** A share as percent, with one decimal: 95.5 %. */
 export const percentText = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -35,3 +28,15 @@ export const statusText = ({
   accuracy: number;
 }) =>
   `Step ${step.toLocaleString('en')} · loss ${lossText(loss)} · accuracy ${percentText(accuracy)}`;
+
+/**
+ * A number in few characters, so that a formula keeps its shape while it changes: three decimals
+ * where there is room, a power of ten where they would all be zero, `–` where it is not a number.
+ */
+export function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return '–';
+  if ((size !== 0 && size < 0.0005) || size >= 99999.5)
+    return `${value < 0 ? '−' : ''}${powersOfTen(size, 0).replace(' · ', '·')}`;
+  return signed(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+}
