@@ -37,6 +37,9 @@ export function useFrame(): Frame {
   return frame;
 }
 
+/** Narrower than this there is no room for a chart: it is hidden, or the window is being pictured. */
+const narrowest = 100;
+
 /** The width at which the still is drawn at build time; the browser then draws at the real one. */
 const stillWidth = 520;
 
@@ -68,7 +71,7 @@ export function Chart(props: ChartProps) {
     if (!element) return;
     const measure = () => {
       const now = Math.round(element.clientWidth);
-      if (now > 0) setWidth(now);
+      if (now >= narrowest) setWidth(now);
     };
     measure();
     const observer = new ResizeObserver(measure);

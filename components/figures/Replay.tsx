@@ -2,7 +2,7 @@ import './replay.css';
 import { useCallback, useRef } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
 import { curve, spot } from '../../src/figure/marks.ts';
-import { classicReplay } from '../../src/training/course-runs.ts';
+import { classicReplay } from '../../src/training/classic-replay.ts';
 import { Transport } from '../controls/Transport.tsx';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';

@@ -1,4 +1,5 @@
-import { classicReplay, courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
+import { classicReplay } from '../../src/training/classic-replay.ts';
+import { courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import type { Built } from './useTimeline.ts';
 

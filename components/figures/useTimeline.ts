@@ -66,7 +66,8 @@ export function useTimeline(options: TimelineOptions): Timeline {
   const { specs, step, root, built } = options;
   const latest = useRef(options);
   latest.current = options;
-  const job = useRef<Job | undefined>(undefined);
+  // `plays`: the step is playing's own next one, and not one that was asked for.
+  const job = useRef<(Job & { readonly plays: boolean }) | undefined>(undefined);
   const [playing, setPlaying] = useState(false);
   const [shown, setShown] = useState<Shown & Pick<Job, 'specs'>>(() => {
     const begun = begin(specs, step, []);
@@ -76,31 +77,34 @@ export function useTimeline(options: TimelineOptions): Timeline {
   });
   const making = shown.specs !== specs || shown.step !== step || shown.runs.some(isUnmade);
 
-  const work = (goal: number, isLate: () => boolean) => {
+  const work = (goal: number, plays: boolean, isLate: () => boolean) => {
+    const wished = latest.current.specs;
     const known = shown.runs.map(({ run }) => run);
-    job.current ??= begin(latest.current.specs, goal, known);
+    if (!job.current) job.current = { ...begin(wished, goal, known), plays };
+    // The same runs, only at another step: no need to go to the old one first.
+    else if (job.current.specs === wished) job.current = { ...job.current, step: goal, plays };
     const now = job.current;
     if (!now.runs.every((run) => run.trainTo(now.step, isLate))) return;
     job.current = undefined;
     const made = shots(now);
     setShown(made);
-    if (!playing) return;
-    const { specs: wished, step: at, lastStep, onStep } = latest.current;
-    if (now.specs === wished && now.step !== at) onStep(now.step);
+    if (!now.plays || now.specs !== wished) return;
+    latest.current.onStep(now.step);
     const stuck = made.runs.some(({ snapshot }) => snapshot.diverged);
-    if (stuck || now.step >= lastStep) setPlaying(false);
+    if (stuck || now.step >= latest.current.lastStep) setPlaying(false);
   };
 
   useFrames(root, playing || making, () => {
     const began = performance.now();
-    const goal = playing && !making ? nextStep(latest.current) : latest.current.step;
-    work(goal, () => performance.now() - began > SLICE);
+    const plays = playing && !making;
+    const goal = plays ? nextStep(latest.current) : latest.current.step;
+    work(goal, plays, () => performance.now() - began > SLICE);
   });
 
   // What asks for no more than a few steps is there at once, without waiting for a frame.
   useLayoutEffect(() => {
     let asked = 0;
-    if (making && !playing) work(step, () => asked++ > 0);
+    if (making) work(step, false, () => asked++ > 0);
   }, [specs, step]);
 
   const actions = useMemo(

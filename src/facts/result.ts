@@ -4,7 +4,8 @@ import { canonical } from '../model/canonical.ts';
 import { accuracy } from '../model/loss.ts';
 import { forward, type MlpParameters, pass, probability, view } from '../model/mlp.ts';
 import { boundaryRadii } from '../model/region.ts';
-import { circlesRun, classicReplay, courseSteps, resultRun } from '../training/course-runs.ts';
+import { classicReplay } from '../training/classic-replay.ts';
+import { circlesRun, courseSteps, resultRun } from '../training/course-runs.ts';
 import { createRun, type Run, type RunSpec } from '../training/run.ts';
 import { createTrainer } from '../training/trainer.ts';
 import { decimals, type Fact, percent, whole } from './fact.ts';
@@ -23,7 +24,8 @@ const theRun = () => {
   result ??= trained(resultRun);
   return result;
 };
-const end = () => view(theRun().at(courseSteps).parameters, 3);
+/** The network at the end of the run. */
+export const end = () => view(theRun().at(courseSteps).parameters, 3);
 
 /** How far each hidden unit's line lies from the origin: |b|/‖w‖. */
 export const lineDistances = ({ hiddenWeights, hiddenBias }: MlpParameters): number[] =>
@@ -117,6 +119,11 @@ export const facts: Record<string, Fact> = {
     about: `Loss after ${courseSteps} steps: ${recipe}.`,
     compute: () => theRun().at(courseSteps).loss,
     format: decimals(4),
+  },
+  'result-small-rate-loss': {
+    about: `Loss after ${courseSteps} steps with η = 0.01 on the mean loss, otherwise the same run.`,
+    compute: () => trained(circlesRun({ learningRate: 0.01 })).at(courseSteps).loss,
+    format: decimals(2),
   },
   'result-accuracy-100': reached(100),
   'result-accuracy-200': reached(200),

@@ -1,4 +1,3 @@
-import { classicRun } from '../data/classic-run.ts';
 import { course } from '../data/course.ts';
 import type { StartName } from '../model/starts.ts';
 import type { RunSpec } from './run.ts';
@@ -44,14 +43,3 @@ export const circlesRun = ({
 /** The run that chapter 12 speaks of, and the home page's. */
 export const resultRun = circlesRun();
 export const heroRun = circlesRun({ start: 'normal', seed: 3 });
-
-/** The classic run from its recorded points and start; its sum's rate 0.01 is 2 on the mean. */
-export const classicReplay: RunSpec = {
-  ...resultRun,
-  setup: {
-    ...resultRun.setup,
-    data: classicRun.data,
-    start: { kind: 'given', values: classicRun.start },
-  },
-  pace: { learningRate: classicRun.learningRate },
-};

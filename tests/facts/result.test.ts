@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../components/questions/result.ts';
 import { factValue } from '../../src/facts/fact.ts';
-import { facts, isSoftAnd, replayDifferences, starts } from '../../src/facts/result.ts';
-import { view } from '../../src/model/mlp.ts';
+import { end, facts, isSoftAnd, replayDifferences, starts } from '../../src/facts/result.ts';
+import { probability, view } from '../../src/model/mlp.ts';
 import golden from '../golden/classic-run.json';
 
 const value = (name: string) => factValue(facts[name]!);
@@ -18,6 +18,8 @@ describe('what chapter 12 says of the run', () => {
     expect(value('result-accuracy-100')).toBeLessThan(1);
     expect(value('result-accuracy-200')).toBe(1);
     expect(value('result-accuracy')).toBe(1);
+    // The claim: loss 0.692 with rate 0.01 on the mean.
+    expect(Math.abs(value('result-small-rate-loss') - 0.692)).toBeLessThan(0.01);
   });
 
   it('has lines near 1.45 from the centre, and a boundary that runs from there to about 2.45', () => {
@@ -25,7 +27,15 @@ describe('what chapter 12 says of the run', () => {
     expect(value('result-farthest-line')).toBeLessThan(1.55);
     expect(Math.abs(value('result-nearest-boundary') - 1.47)).toBeLessThan(0.05);
     expect(Math.abs(value('result-farthest-boundary') - 2.47)).toBeLessThan(0.1);
-    // "a little outside them along the sides", and far inside the corners of the lines' triangle
+    // "a little outside them along the sides": at each line's nearest place the network still says 1
+    const parameters = end();
+    const { hiddenWeights, hiddenBias } = parameters;
+    hiddenBias.forEach((b, k) => {
+      const [w1, w2] = [hiddenWeights.values[k]!, hiddenWeights.values[3 + k]!];
+      const share = -b / (w1 * w1 + w2 * w2);
+      expect(probability(parameters, 'sigmoid', share * w1, share * w2)).toBeGreaterThan(0.5);
+    });
+    // and far inside the corners of the lines' triangle
     expect(value('result-nearest-boundary')).toBeGreaterThan(value('result-nearest-line'));
     expect(value('result-farthest-boundary')).toBeLessThan(2 * value('result-nearest-line'));
   });
