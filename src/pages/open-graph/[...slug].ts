@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import { OGImageRoute } from 'astro-og-canvas';
+import { background, lightColour } from '../../../components/shell/open-graph.ts';
 import { findChapter } from '../../site/course.ts';
-import { background, lightColour } from '../../site/open-graph.ts';
 
 // One picture for each page, to be shown where the page is shared.
 const entries = (await getCollection('docs')).filter(({ id }) => id !== '404');

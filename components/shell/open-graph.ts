@@ -1,12 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import render from 'preact-render-to-string';
 import sharp from 'sharp';
-import {
-  findPiece,
-  pieceHeight,
-  pieceWidth,
-  strandColour,
-} from '../../components/shell/frieze.tsx';
+import { findPiece, pieceHeight, pieceWidth, strandColour } from './frieze.tsx';
 
 const width = 1200;
 const height = 630;
