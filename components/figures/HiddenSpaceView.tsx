@@ -25,7 +25,7 @@ export interface HiddenSpaceViewProps {
   readonly onChoose: (point: number | undefined) => void;
 }
 
-const size = { width: 340, height: 310, margin: 22 };
+const size = { width: 340, height: 300, margin: 18 };
 /** How far from a point, in pixels, a pointer still means it. */
 const reach = 16;
 const key = { degrees: 6, fine: 1 };
