@@ -138,8 +138,9 @@ async function showsFocus(page: Page) {
     const node = document.activeElement as HTMLElement;
     // A radio button or check box may be drawn by what stands beside it.
     const drawn = node.closest('label') ?? node;
+    drawn.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { x, y, width, height } = drawn.getBoundingClientRect();
-    return { x: x + scrollX, y: y + scrollY, width, height };
+    return { x, y, width, height };
   });
   const margin = 8;
   const clip = {
@@ -148,7 +149,7 @@ async function showsFocus(page: Page) {
     width: box.width + 2 * margin,
     height: box.height + 2 * margin,
   };
-  const picture = () => page.screenshot({ clip, fullPage: true, animations: 'disabled' });
+  const picture = () => page.screenshot({ clip, animations: 'disabled' });
   const withFocus = await picture();
   const node = await page.evaluateHandle(() => {
     const active = document.activeElement as HTMLElement;
