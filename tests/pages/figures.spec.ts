@@ -52,9 +52,13 @@ for (const { path, id } of everyFigure()) {
         if (!(await slider.isVisible()) || (await slider.isDisabled())) continue;
         await slider.focus();
         const before = await place(slider);
-        await page.keyboard.press('ArrowRight');
-        if ((await place(slider)) === before) await page.keyboard.press('ArrowLeft');
-        if ((await place(slider)) === before) stuck.push(before);
+        let after = before;
+        for (const way of ['Right', 'Up', 'Left', 'Down']) {
+          if (after !== before) break;
+          await page.keyboard.press(`Arrow${way}`);
+          after = await place(slider);
+        }
+        if (after === before) stuck.push(before);
       }
       expect(stuck).toEqual([]);
     });
@@ -92,8 +96,8 @@ for (const { path, id } of everyFigure()) {
 }
 
 /**
- * The controls that Tab should reach, by name. Of a group of radio buttons it reaches one: the arrow
- * keys reach the others.
+ * The controls that Tab should reach, by name. Of a group of radio buttons, and of a group in which
+ * one control has the tab stop for all, it reaches one: the arrow keys reach the others.
  */
 function controls(figure: Locator) {
   return figure.evaluate((root) => {
@@ -103,6 +107,11 @@ function controls(figure: Locator) {
     return [...root.querySelectorAll<HTMLElement>(selector)]
       .filter((node) => node.checkVisibility({ visibilityProperty: true }))
       .filter((node) => !(node as HTMLButtonElement).disabled && !node.closest('fieldset:disabled'))
+      .filter(
+        (node) =>
+          node.tabIndex >= 0 ||
+          !node.closest('[role="group"], [role="toolbar"]')?.querySelector('[tabindex="0"]'),
+      )
       .filter((node) => {
         if (!(node instanceof HTMLInputElement) || node.type !== 'radio') return true;
         const fresh = !groups.has(node.name);
@@ -185,7 +194,8 @@ function luminance(data: Picture['data'], at: number) {
 
 /** Where a slider or a handle stands, for a person who hears it. */
 function place(slider: Locator) {
-  return slider.evaluate((node) => {
+  return slider.evaluate(async (node) => {
+    for (let k = 0; k < 2; k++) await new Promise(requestAnimationFrame); // until it is drawn anew
     const value = node instanceof HTMLInputElement ? node.value : '';
     const said = ['aria-label', 'aria-valuetext', 'aria-valuenow'].map((name) =>
       node.getAttribute(name),
