@@ -81,7 +81,12 @@ function watch(page: Page) {
 /** Scrolls to the end as a reader would, until every island on the way has come to life. */
 export async function readToTheEnd(page: Page) {
   await page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
+    // A window that another hides may get no frames for long; reading goes on without them.
+    const frame = () =>
+      new Promise((done) => {
+        requestAnimationFrame(done);
+        setTimeout(done, 100);
+      });
     const end = () => document.documentElement.scrollHeight;
     for (let top = 0; top < end(); top += innerHeight / 2) {
       scrollTo({ top, behavior: 'instant' });
