@@ -11,6 +11,9 @@ export default defineConfig({
   // Generous: a busy machine is no failure.
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  // On a busy machine without a graphics card a headless Chromium now and then draws no frames at all,
+  // so that no figure comes near and none wakes; another browser then gets two more chances.
+  retries: 2,
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
