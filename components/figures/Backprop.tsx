@@ -186,7 +186,7 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
             options={[
               { value: 'start', label: 'At the start' },
               { value: 'early', label: `After ${stepsOf.early} steps on all points` },
-              { value: 'trained', label: `After ${stepsOf.trained.toLocaleString('en')} steps` },
+              { value: 'trained', label: `After ${stepsOf.trained} steps` },
               { value: 'sure', label: `Far too sure: s₂ times ${overconfidence}` },
             ]}
             onChange={(value) => set({ network: value, steps: 0 })}

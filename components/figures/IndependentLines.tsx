@@ -192,7 +192,7 @@ export function IndependentLines() {
                       {k + 1}
                     </th>
                     {Array.from(parameters, (value, j) => (
-                      <td key={j}>{signed(value, 5)}</td>
+                      <td key={j}>{signed(value, 4)}</td>
                     ))}
                     <td>{percentText(accuracy)}</td>
                   </tr>

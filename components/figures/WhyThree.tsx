@@ -256,7 +256,7 @@ export function WhyThree() {
             label={`The score s on the way through the centre along d: it never falls. On the outer circle it is ${signed(score(-outer * direction[0], -outer * direction[1]))} behind and ${signed(score(outer * direction[0], outer * direction[1]))} ahead.`}
             x={[-4, 4]}
             y={[-2, 2]}
-            ratio={0.95}
+            ratio={0.85}
             xLabel="way along d, from the centre"
             yLabel="score s"
             xTicks={[-3, -1, 1, 3]}

@@ -8,7 +8,7 @@ import { powersOfTen } from '../figures/numbers.ts';
 import type { Runs } from './question.ts';
 
 /** How long the search may hold the page before it lets others have their turn, in milliseconds. */
-const turn = 12;
+const turn = 8;
 
 export const runs: Runs = {
   two: async (progress) => {

@@ -33,12 +33,12 @@ export type NetworkName = (typeof networkNames)[number];
 export const stepsOf: Record<NetworkName, number> = {
   start: 0,
   early: 50,
-  trained: 1000,
-  sure: 1000,
+  trained: 300,
+  sure: 300,
 };
 
 /** How many times too large the second layer is in the network that is far too sure. */
-export const overconfidence = 10;
+export const overconfidence = 20;
 
 /** η of the steps on the one point. */
 export const learningRate = 1;

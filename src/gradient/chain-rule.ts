@@ -145,8 +145,8 @@ export function chainRule(
     product?: Product,
   ) => {
     const shape = [values.rows, values.columns] as const;
-    const factor: Factor = { id, stage, symbol, formula, shape, values, dependencies };
-    factors.set(id, product ? { ...factor, product } : factor);
+    const factor = { id, stage, symbol, formula, shape, values, dependencies };
+    factors.set(id, { ...factor, ...(product && { product }) });
   };
   const given = (id: string, symbol: Written, values: Matrix) =>
     put('given', id, symbol, symbol, [], values);
@@ -303,4 +303,4 @@ const times = (a: Matrix, b: Matrix): Matrix =>
 const stacked = (parts: readonly Matrix[]): Matrix => fromRows(parts.flatMap(toRows));
 
 const subscript = (whole: number) =>
-  [...String(whole)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[+digit]).join('');
+  [...String(whole)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');

@@ -39,7 +39,7 @@ export function relativeDifference(a: Float64Array, b: Float64Array): number {
   let apart = 0;
   let size = 0;
   for (let i = 0; i < a.length; i++) {
-    if (!Number.isFinite(a[i]! - b[i]!)) return Number.POSITIVE_INFINITY;
+    if (!Number.isFinite(a[i]!) || !Number.isFinite(b[i]!)) return Number.POSITIVE_INFINITY;
     apart = Math.max(apart, Math.abs(a[i]! - b[i]!));
     size = Math.max(size, Math.abs(a[i]!), Math.abs(b[i]!));
   }

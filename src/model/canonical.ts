@@ -20,30 +20,33 @@ export function permuteUnits(parameters: MlpParameters, order: readonly number[]
   return view(all, units);
 }
 
-/** What g(−s) is, in terms of g(s), for the activations that a unit can be turned around with. */
-const mirrored: Record<string, 'one minus' | 'minus'> = {
-  sigmoid: 'one minus',
-  tanh: 'minus',
-  identity: 'minus',
+/** What b_final takes up when a unit with this output weight is turned around. */
+const takenUp: Record<string, (outputWeight: number) => number> = {
+  sigmoid: (w) => w, // w σ(s) = w − w σ(−s)
+  tanh: () => 0, // w tanh(s) = −w tanh(−s)
+  identity: () => 0,
 };
 
 /**
  * The same function with unit k turned around: its line's positive side becomes the negative one.
- * For the sigmoid, w σ(s) = w − w σ(−s): w_k, b_k and its output weight change sign, and b_final takes
- * up the w. For tanh and the identity, g(−s) = −g(s), and b_final stays.
+ * The unit's weights, bias and output weight change sign, and for the sigmoid, where
+ * σ(−s) = 1 − σ(s), b_final takes up the output weight.
  * Throws for the activations without such a symmetry, and when there is no unit k.
  */
 export function flipUnit(parameters: MlpParameters, k: number, activation: string): MlpParameters {
   const units = parameters.hiddenBias.length;
-  if (!Object.hasOwn(mirrored, activation))
+  if (!Object.hasOwn(takenUp, activation))
     throw new RangeError(
-      `Units can be turned around for ${Object.keys(mirrored).join(', ')}, but not for “${activation}”.`,
+      `Units can be turned around for ${Object.keys(takenUp).join(', ')}, but not for “${activation}”.`,
     );
   if (!Number.isInteger(k) || k < 0 || k >= units)
     throw new RangeError(`The units are 0 … ${units - 1}, but got ${k}.`);
   const flipped = view(parameters.all.slice(), units);
-  if (mirrored[activation] === 'one minus') flipped.outputBias[0]! += parameters.outputWeights[k]!;
-  for (let column = 0; column < 4; column++) flipped.all[column * units + k]! *= -1;
+  flipped.outputBias[0]! += takenUp[activation]!(parameters.outputWeights[k]!);
+  for (let column = 0; column < 4; column++) {
+    const at = column * units + k;
+    flipped.all[at] = -parameters.all[at]!;
+  }
   return flipped;
 }
 

@@ -39,7 +39,7 @@ export function passCrossEntropy(
     const z = logits[i]!;
     const probability = probabilities[i]!;
     sum += Math.max(z, 0) - z * labels[i]!;
-    product *= probability < 0.5 ? 1 - probability : probability;
+    product *= Math.max(probability, 1 - probability);
     if (product < 1e-200) {
       sum -= logarithm(product);
       product = 1;

@@ -14,55 +14,40 @@ export interface Optimum {
   readonly iterations: number;
 }
 
-const MOST_ITERATIONS = 100;
-const CLOSE = 1e-26;
-const ROUNDING = 1e-14;
-
 /**
  * The minimum of L + ½λ‖w‖² for logistic regression, by Newton's method from w = 0, b = 0:
- * θ ← θ − H⁻¹∇, the update halved while it would raise the loss. It ends where the fall of the loss
- * that a further update promises, ½∇ᵀH⁻¹∇, is too small for any digit of the loss.
+ * θ ← θ − H⁻¹∇, up to the update that promises a fall of the loss, ½∇ᵀH⁻¹∇, too small for any digit
+ * of it. Near the minimum each update doubles the right digits, so that they all are right then.
  *
  * The loss is convex, so this minimum is the only one (chapter 2). Without a penalty there is none
- * when a line can separate the classes: then it throws, as for examples that cannot be learnt from.
+ * when a line separates the classes, and there are many when one input follows from the others: then
+ * it throws, as far as rounding lets this be seen, and for examples that cannot be learnt from.
  */
 export function optimum(inputs: Matrix, labels: Uint8Array, l2 = 0): Optimum {
   requireExamples(inputs, labels);
   const d = inputs.columns;
   const pass = logistic.pass(inputs.rows);
-  const room = () => logistic.view(new Float64Array(d + 1), d);
-  const gradient = room();
-  const lossAt = (parameters: logistic.LogisticParameters) => {
+  const parameters = logistic.view(new Float64Array(d + 1), d);
+  const gradient = logistic.view(new Float64Array(d + 1), d);
+  let settled = false;
+  for (let iterations = 0; iterations < 100; iterations++) {
     logistic.forward(parameters, inputs, pass);
-    return meanCrossEntropy(pass.logits, labels) + logistic.penalty(parameters, l2);
-  };
-
-  let parameters = room();
-  let loss = lossAt(parameters);
-  for (let iterations = 0; iterations < MOST_ITERATIONS; iterations++) {
     logistic.backward(parameters, inputs, labels, pass, gradient, l2);
+    const loss = meanCrossEntropy(pass.logits, labels) + logistic.penalty(parameters, l2);
     const hessian = hessianOf(inputs, pass.probabilities, l2);
+    if (settled) return { parameters, loss, hessian, iterations };
     const step = solve(hessian, gradient.all);
     if (step === undefined) break;
-    if (product(gradient.all, step) <= CLOSE * loss)
-      return { parameters, loss, hessian, iterations };
-    // Far from the minimum a whole step can lead too far: half of it, and half of that, …
-    const from: Float64Array = parameters.all;
-    const before = loss;
-    for (let share = 1; share === 1 || loss > before * (1 + ROUNDING); share /= 2) {
-      parameters = logistic.view(
-        from.map((value, j) => value - share * step[j]!),
-        d,
-      );
-      loss = lossAt(parameters);
-    }
+    const promised = step.reduce((sum, value, j) => sum + value * gradient.all[j]!, 0) / 2;
+    settled = promised <= 1e-20 * loss;
+    step.forEach((value, j) => {
+      parameters.all[j]! -= value;
+    });
   }
   throw new Error(
-    'The loss has no minimum that could be found: without a penalty there is none when a line separates the classes.',
+    'The loss has no single minimum: without a penalty there is none when a line separates the classes, and there are many when one input follows from the others.',
   );
 }
-
-const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, j) => sum + v * b[j]!, 0);
 
 /** H = (1/n) Σ ŷ(1−ŷ) x̃x̃ᵀ, where x̃ is x with a 1 for the bias below; and λ on the weights' diagonal. */
 function hessianOf(inputs: Matrix, probabilities: Float64Array, l2: number): Matrix {
@@ -81,15 +66,16 @@ function hessianOf(inputs: Matrix, probabilities: Float64Array, l2: number): Mat
 
 /**
  * The solution s of Hs = g for a symmetric positive definite H, by Gaussian elimination; undefined
- * when a pivot is not positive, so that H is not (to the accuracy of numbers).
+ * when H is not that, or so nearly that rounding decides: when a pivot is less than 1e-12 of what
+ * stood there at first.
  */
-function solve(matrix: Matrix, right: Float64Array): Float64Array | undefined {
-  const { rows: size } = matrix;
-  const H = matrix.values.slice();
-  const s = right.slice();
+function solve(hessian: Matrix, gradient: Float64Array): Float64Array | undefined {
+  const size = hessian.rows;
+  const H = Float64Array.from(hessian.values);
+  const s = Float64Array.from(gradient);
   for (let p = 0; p < size; p++) {
     const pivot = H[p * size + p]!;
-    if (!(pivot > 0)) return undefined;
+    if (!(pivot > 1e-12 * hessian.values[p * size + p]!)) return undefined;
     for (let i = p + 1; i < size; i++) {
       const factor = H[p * size + i]! / pivot;
       for (let j = p + 1; j < size; j++) H[j * size + i]! -= factor * H[j * size + p]!;

@@ -1,19 +1,12 @@
 import katex from 'katex';
 import { macros } from './katex-macros.ts';
 
-/**
- * HTML and MathML of a formula, made at build time; HTML alone for what has a name of its own, as a
- * button has. A mistake in the TeX fails the build.
- */
-export const tex = (
-  formula: string,
-  displayMode = false,
-  output: 'htmlAndMathml' | 'html' = 'htmlAndMathml',
-): string =>
+/** HTML and MathML of a formula, made at build time. A mistake in the TeX fails the build. */
+export const tex = (formula: string, displayMode = false): string =>
   katex.renderToString(formula, {
     displayMode,
     macros: { ...macros },
-    output,
+    output: 'htmlAndMathml',
     // Strict, but for the marks that `trust` lets through.
     strict: (rule) => (rule === 'htmlExtension' ? 'ignore' : 'error'),
     throwOnError: true,

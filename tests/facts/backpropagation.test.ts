@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../components/questions/backpropagation.ts';
+import { course } from '../../src/data/course.ts';
 import { type Matrix, toRows } from '../../src/data/matrix.ts';
 import { facts } from '../../src/facts/backpropagation.ts';
 import { factValue } from '../../src/facts/fact.ts';
 import { chosenPoint, factorsAt, networkAfter, valuesOf } from '../../src/training/one-point.ts';
+import { createTrainer } from '../../src/training/trainer.ts';
 
 // The network's 13 numbers, as the text names them: written out with the language's own functions,
 // so that nothing here can share a mistake with the code that the chapter shows.
@@ -200,6 +202,22 @@ describe('the formulas of chapter 10, with the numbers of its point', () => {
     careless.forEach((value, k) => {
       expect(Math.abs(value - right[k]!)).toBeGreaterThan(0.5 * Math.abs(right[k]!));
     });
+  });
+});
+
+describe('the network of chapter 10', () => {
+  it('is the one that the trainer makes, bit for bit', () => {
+    const trainer = createTrainer({
+      data: course.circles,
+      features: { kind: 'named', name: 'identity' },
+      model: { kind: 'mlp', units: 3, activation: 'sigmoid' },
+      start: { kind: 'uniform', seed: 44 },
+      batch: 'full',
+      l2: 0,
+      seed: 1,
+    });
+    expect(networkAfter(0)).toEqual(trainer.snapshot().parameters);
+    expect(networkAfter(50)).toEqual(trainer.advance(50, { learningRate: 2 }).parameters);
   });
 });
 

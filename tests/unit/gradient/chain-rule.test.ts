@@ -260,7 +260,7 @@ describe('chainRule', () => {
   });
 
   it('has products that fit as they are printed, and come out (chapter 10)', () => {
-    const products = factors.filter((factor) => factor.product);
+    const products = factors.filter((factor) => 'product' in factor);
     expect(products.map(({ id, product }) => [id, product?.chains, product?.transposed])).toEqual([
       ['dL/ds2', [['dL/dyHat', 'dyHat/ds2']], false],
       ['dL/dwFinal', [['dL/ds2', 'ds2/dwFinal']], true],

@@ -38,9 +38,12 @@ describe('finiteDifference', () => {
     expect(Math.abs(slope! - 3)).toBeLessThan(1e-9);
   });
 
-  it('leaves the vector as it was', () => {
+  it('leaves the vector as it is, also while the function looks', () => {
     const at = Float64Array.of(1, 2);
-    finiteDifference(([a, b]) => a! * b!, at);
+    finiteDifference(([a, b]) => {
+      expect(at).toEqual(Float64Array.of(1, 2));
+      return a! * b!;
+    }, at);
     expect(at).toEqual(Float64Array.of(1, 2));
   });
 
@@ -57,6 +60,7 @@ describe('relativeDifference', () => {
     expect(relativeDifference(Float64Array.of(1, -4, 2), Float64Array.of(1.5, -4, 2))).toBe(0.125);
     expect(relativeDifference(Float64Array.of(1, 2), Float64Array.of(1, -8))).toBe(1.25);
     expect(relativeDifference(Float64Array.of(-8), Float64Array.of(-6))).toBe(0.25);
+    expect(relativeDifference(Float64Array.of(0.125), Float64Array.of(0.0625))).toBe(0.5);
   });
 
   it('is 0 for equal vectors, zeros too', () => {

@@ -53,6 +53,13 @@ describe.each(activationNames)('%s', (name) => {
     expect(slopes).toEqual(scores.map(activation.slope));
   });
 
+  it('writes as many entries as there are scores', () => {
+    const [score] = scores as unknown as [number];
+    const out = Float64Array.of(7, 7);
+    activation.values(Float64Array.of(score), out);
+    expect(out).toEqual(Float64Array.of(activation.value(score), 7));
+  });
+
   it('works in place', () => {
     const inPlace = scores.slice();
     activation.values(inPlace, inPlace);
@@ -118,9 +125,9 @@ describe('responseNamed', () => {
   it('knows the step function, to show: 1 when s ≥ 0, else 0 (chapter 1)', () => {
     const step = responseNamed('step');
     expect([-1e-300, 0, 3].map(step.value)).toEqual([0, 1, 1]);
-    const out = new Float64Array(3);
+    const out = new Float64Array(4).fill(7);
     step.values(Float64Array.of(-2, 0, 5), out);
-    expect(out).toEqual(Float64Array.of(0, 1, 1));
+    expect(out).toEqual(Float64Array.of(0, 1, 1, 7));
     expect('slope' in step).toBe(false);
   });
 

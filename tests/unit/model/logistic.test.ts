@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromRows, zeros } from '../../../src/data/matrix.ts';
+import { seeded } from '../../../src/data/random.ts';
 import * as logistic from '../../../src/model/logistic.ts';
 import { accuracy, meanCrossEntropy } from '../../../src/model/loss.ts';
 import { sigmoid } from '../../../src/model/sigmoid.ts';
@@ -157,6 +158,20 @@ describe('gradient descent on the golden data', () => {
       });
       expect(accuracy(room.logits, labels)).toBe(run.final_accuracy);
     });
+});
+
+it('the loss is convex: half-way between any two lines it is at most their mean (chapter 2)', () => {
+  const random = seeded(2);
+  const room = logistic.pass(200);
+  const lossAt = (all: Float64Array) => {
+    logistic.forward(logistic.view(all, 2), inputs, room);
+    return meanCrossEntropy(room.logits, labels);
+  };
+  for (let pair = 0; pair < 50; pair++) {
+    const [a, b] = [0, 1].map(() => Float64Array.from({ length: 3 }, () => 5 * random.normal()));
+    const middle = a!.map((value, j) => (value + b![j]!) / 2);
+    expect(lossAt(middle)).toBeLessThan((lossAt(a!) + lossAt(b!)) / 2);
+  }
 });
 
 describe('penalty', () => {

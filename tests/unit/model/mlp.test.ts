@@ -44,6 +44,7 @@ describe('view', () => {
       [1, 4],
       [2, 5],
     ]);
+    expect(hiddenWeights.values).toEqual(Float64Array.of(0, 1, 2, 3, 4, 5));
     expect(hiddenBias).toEqual(Float64Array.of(6, 7, 8));
     expect(outputWeights).toEqual(Float64Array.of(9, 10, 11));
     expect(outputBias).toEqual(Float64Array.of(12));

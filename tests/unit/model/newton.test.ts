@@ -9,8 +9,8 @@ import golden from '../../golden/logistic-regression.json' with { type: 'json' }
 
 const inputs = fromRows(golden.X);
 const labels = Uint8Array.from(golden.y);
-const noMinimum = new Error(
-  'The loss has no minimum that could be found: without a penalty there is none when a line separates the classes.',
+const noSingleMinimum = new Error(
+  'The loss has no single minimum: without a penalty there is none when a line separates the classes, and there are many when one input follows from the others.',
 );
 
 describe('optimum', () => {
@@ -75,27 +75,36 @@ describe('optimum', () => {
     const { parameters, loss, iterations } = optimum(mirrored, Uint8Array.of(0, 1, 0, 1));
     expect(parameters.all).toEqual(Float64Array.of(0, 0));
     expect(loss).toBe(Math.LN2);
-    expect(iterations).toBe(0);
+    expect(iterations).toBe(1);
   });
 
   it('says that there is none when a line separates the classes, unless there is a penalty', () => {
     const apart = fromRows([[-2], [-1], [1], [2]]);
     const classes = Uint8Array.of(0, 0, 1, 1);
-    expect(() => optimum(apart, classes)).toThrow(noMinimum);
+    expect(() => optimum(apart, classes)).toThrow(noSingleMinimum);
     const { parameters, loss } = optimum(apart, classes, 0.01);
     const room = logistic.pass(4);
     logistic.forward(parameters, apart, room);
     expect(loss).toBe(meanCrossEntropy(room.logits, classes) + logistic.penalty(parameters, 0.01));
   });
 
-  it('says that there is none when an input is always the same, as the bias then has a twin', () => {
-    const flat = fromRows([
-      [1, 0],
-      [1, 1],
-      [1, 2],
-      [1, 3],
-    ]);
-    expect(() => optimum(flat, Uint8Array.of(0, 1, 0, 1))).toThrow(noMinimum);
+  it('says that there is none when only touching classes keep the line from separating them', () => {
+    const touching = fromRows([[3], [3], [113], [3]]);
+    expect(() => optimum(touching, Uint8Array.of(0, 1, 0, 0))).toThrow(noSingleMinimum);
+  });
+
+  it('says that there are many when one input follows from the others', () => {
+    const random = seeded(5);
+    for (let trial = 0; trial < 30; trial++) {
+      const slope = random.normal();
+      const firsts = Array.from({ length: 40 }, () => random.normal());
+      const classes = Uint8Array.from(firsts, () => random.below(2));
+      for (const follow of [() => slope, (first: number) => slope * first]) {
+        const dependent = fromRows(firsts.map((first) => [first, follow(first)]));
+        expect(() => optimum(dependent, classes)).toThrow(noSingleMinimum);
+        expect(() => optimum(dependent, classes, 0.01)).not.toThrow();
+      }
+    }
   });
 
   it('refuses examples that cannot be learnt from', () => {

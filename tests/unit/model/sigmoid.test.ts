@@ -35,6 +35,12 @@ describe('sigmoids', () => {
     expect(out).toEqual(scores.map(sigmoid));
   });
 
+  it('writes as many entries as there are scores', () => {
+    const out = Float64Array.of(7, 7, 7);
+    sigmoids(Float64Array.of(0, 0), out);
+    expect(out).toEqual(Float64Array.of(0.5, 0.5, 7));
+  });
+
   it('works in place', () => {
     const scores = Float64Array.of(-1, 0, 1);
     sigmoids(scores, scores);
