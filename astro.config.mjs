@@ -64,10 +64,15 @@ export default defineConfig({
         './src/site/prose.css',
       ],
       components: Object.fromEntries(
-        ['Footer', 'Head', 'Header', 'PageTitle', 'Sidebar', 'ThemeProvider'].map((name) => [
-          name,
-          `./components/shell/${name}.astro`,
-        ]),
+        [
+          'Footer',
+          'Head',
+          'Header',
+          'MobileMenuToggle',
+          'PageTitle',
+          'Sidebar',
+          'ThemeProvider',
+        ].map((name) => [name, `./components/shell/${name}.astro`]),
       ),
       expressiveCode: {
         themes: codeThemes,

@@ -50,7 +50,7 @@ export function FigurePanel(props: FigurePanelProps) {
     });
 
   return (
-    <div class="panel" ref={root}>
+    <div class="panel" data-pagefind-ignore ref={root}>
       <div class="panel-stage">{children}</div>
       <p class="status" role="status" aria-live={busy ? 'off' : 'polite'}>
         {status}

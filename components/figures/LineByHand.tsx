@@ -5,6 +5,7 @@ import { column } from '../../src/data/matrix.ts';
 import { nearestOnLine } from '../../src/figure/line.ts';
 import { line, mistakes, normal, points, sides } from '../../src/figure/marks.ts';
 import { bestLine } from '../../src/model/best-line.ts';
+import { answerOf, distanceOf, scoreOf } from '../../src/model/half-planes.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Chart } from './Chart.tsx';
@@ -24,16 +25,16 @@ export function LineByHand() {
   const [found, setFound] = useState<number>();
   const dataset = useMemo(() => makeDataset(course[state.data]), [state.data]);
   const [px, py, w1, w2] = state.line as readonly [number, number, number, number];
-  const weights = useMemo(() => [w1, w2] as const, [w1, w2]);
   const bias = -(w1 * px + w2 * py);
+  const current = useMemo(() => ({ weights: [w1, w2], bias }) as const, [w1, w2, bias]);
+  const { weights } = current;
   const size = Math.sqrt(w1 * w1 + w2 * w2);
 
   const x1 = column(dataset.inputs, 0);
   const x2 = column(dataset.inputs, 1);
   const isWrong = useCallback(
-    (i: number) =>
-      (w1 * (x1[i] as number) + w2 * (x2[i] as number) + bias >= 0 ? 1 : 0) !== dataset.labels[i],
-    [w1, w2, bias, x1, x2, dataset],
+    (i: number) => answerOf(current, x1[i] as number, x2[i] as number) !== dataset.labels[i],
+    [current, x1, x2, dataset],
   );
   const n = dataset.labels.length;
   const wrong = Array.from(dataset.labels.keys()).filter(isWrong).length;
@@ -64,7 +65,7 @@ export function LineByHand() {
     set({ line: [foot[0], foot[1], (1.3 * b1) / norm, (1.3 * b2) / norm] });
   };
 
-  const status = `${wrong} ${wrong === 1 ? 'mistake' : 'mistakes'} in ${n} points · w = (${signed(w1)}, ${signed(w2)}) · b = ${signed(bias)} · ${signed(Math.abs(bias) / size)} from the origin`;
+  const status = `${wrong} ${wrong === 1 ? 'mistake' : 'mistakes'} in ${n} points · w = (${signed(w1)}, ${signed(w2)}) · b = ${signed(bias)} · ${signed(distanceOf(current))} from the origin`;
   return (
     <FigurePanel
       name="line-by-hand"
@@ -74,8 +75,8 @@ export function LineByHand() {
       table={() => ({
         columns: ['x₁', 'x₂', 'class', 'score', 'called'],
         rows: Array.from(dataset.labels, (label, i) => {
-          const score = w1 * (x1[i] as number) + w2 * (x2[i] as number) + bias;
-          return [x1[i] as number, x2[i] as number, label, score, score >= 0 ? 1 : 0];
+          const at = [x1[i] as number, x2[i] as number] as const;
+          return [...at, label, scoreOf(current, ...at), answerOf(current, ...at)];
         }),
       })}
       controls={

@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { column } from '../data/matrix.ts';
+import { answerOf } from './half-planes.ts';
 
 /** A line w₁x₁ + w₂x₂ + b = 0 and what it is worth: a point is called 1 where w₁x₁ + w₂x₂ + b ≥ 0. */
 export interface BestLine {
@@ -90,11 +91,9 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
 
   /** A line with its mistakes, counted point by point as everyone else will count them. */
   function counted(weights: readonly [number, number], bias: number): BestLine {
+    const line = { weights, bias };
     let mistakes = 0;
-    for (let i = 0; i < n; i++) {
-      const called = weights[0] * x1[i]! + weights[1] * x2[i]! + bias >= 0 ? 1 : 0;
-      if (called !== labels[i]) mistakes++;
-    }
+    for (let i = 0; i < n; i++) if (answerOf(line, x1[i]!, x2[i]!) !== labels[i]) mistakes++;
     return { weights, bias, mistakes, accuracy: (n - mistakes) / n };
   }
 

@@ -8,6 +8,14 @@ export interface HalfPlane {
 export const scoreOf = ({ weights, bias }: HalfPlane, x1: number, x2: number): number =>
   weights[0] * x1 + weights[1] * x2 + bias;
 
+/** The step rule: 1 where the score is at least 0, else 0. */
+export const answerOf = (line: HalfPlane, x1: number, x2: number): 0 | 1 =>
+  scoreOf(line, x1, x2) >= 0 ? 1 : 0;
+
+/** How far the line lies from the origin, |b| / ‖w‖; not finite when w = 0 and there is no line. */
+export const distanceOf = ({ weights: [w1, w2], bias }: HalfPlane): number =>
+  Math.abs(bias) / Math.sqrt(w1 * w1 + w2 * w2);
+
 /** Between the circles of chapter 5, with room for its corners: a triangle's corners lie twice as far out. */
 export const fenceDistance = 1.4;
 
@@ -19,4 +27,4 @@ export const triangleAt = (distance: number): HalfPlane[] =>
 
 /** The AND of several lines: 1 where every one of them says 1, else 0. */
 export const allSayOne = (lines: readonly HalfPlane[], x1: number, x2: number): 0 | 1 =>
-  lines.every((line) => scoreOf(line, x1, x2) >= 0) ? 1 : 0;
+  lines.every((line) => answerOf(line, x1, x2) === 1) ? 1 : 0;

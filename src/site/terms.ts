@@ -119,7 +119,7 @@ const terms: Record<string, Term> = {
   nat: {
     name: 'nat',
     definition:
-      'The unit of information when logarithms are natural. A fair coin’s outcome holds log 2 ≈ 0.693 nats.',
+      'The unit of information when logarithms are natural. A fair coin’s outcome holds log 2 nats, which is 1 bit.',
     met: 'logistic-regression',
   },
   gradient: {

@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { allSayOne, scoreOf, triangleAt } from '../../../src/model/half-planes.ts';
+import { allSayOne, answerOf, distanceOf, scoreOf, triangleAt } from '../../../src/model/half-planes.ts';
+
+describe('one line', () => {
+  it('answers 1 on itself and on the side its weights point to, 0 on the other', () => {
+    const line = { weights: [3, -4], bias: 5 } as const;
+    expect(answerOf(line, 1, 2)).toBe(1);
+    expect(answerOf(line, 1 + 0.3, 2 - 0.4)).toBe(1);
+    expect(answerOf(line, 1 - 0.3, 2 + 0.4)).toBe(0);
+  });
+
+  it('lies |b| / ‖w‖ from the origin: 3, 4, 5 and 10 make 2, on either side', () => {
+    expect(distanceOf({ weights: [3, -4], bias: 10 })).toBe(2);
+    expect(distanceOf({ weights: [3, -4], bias: -10 })).toBe(2);
+    expect(distanceOf({ weights: [0, 0], bias: 1 })).toBe(Number.POSITIVE_INFINITY);
+  });
+});
 
 describe('lines that must all say 1', () => {
   it('say 1 on the line itself, and 0 a step behind it', () => {
