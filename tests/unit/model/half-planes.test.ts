@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { allSayOne, answerOf, distanceOf, scoreOf, triangleAt } from '../../../src/model/half-planes.ts';
+import {
+  allSayOne,
+  answerOf,
+  distanceOf,
+  scoreOf,
+  triangleAt,
+} from '../../../src/model/half-planes.ts';
 
 describe('one line', () => {
   it('answers 1 on itself and on the side its weights point to, 0 on the other', () => {
