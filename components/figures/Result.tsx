@@ -8,6 +8,7 @@ import { type Frame, toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { hiddenSpace } from '../../src/figure/hidden-space.ts';
 import { points } from '../../src/figure/marks.ts';
+import { nearestPoint, walkRound } from '../../src/figure/nearest.ts';
 import { flipUnit, permuteUnits } from '../../src/model/canonical.ts';
 import { crossEntropy } from '../../src/model/loss.ts';
 import { forward, type MlpParameters, pass, surface, view } from '../../src/model/mlp.ts';
@@ -152,7 +153,7 @@ export function Result({ built }: { built?: Built }) {
     () => hiddenSpace(parameters, activations.hidden),
     [parameters, activations],
   );
-  const order = useMemo(() => walk(datasetA), [datasetA]);
+  const order = useMemo(() => walkRound(datasetA), [datasetA]);
   const words = (point: number) => pointWords(point, datasetA, activations);
 
   const status = b
@@ -378,8 +379,6 @@ interface PlaneProps {
 }
 
 const extent = [-4.1, 4.1] as const;
-/** How far from a point, in pixels, a pointer still means it. */
-const reach = 12;
 
 /** The region in the plane, the points, and the hidden units' lines. */
 function Plane(props: PlaneProps) {
@@ -395,7 +394,7 @@ function Plane(props: PlaneProps) {
   );
   const onPointer = useCallback(
     (at: { x: number; y: number; frame: Frame } | undefined) =>
-      onChoose(at && nearestPoint(dataset, at)),
+      onChoose(at && nearestPoint(dataset.inputs, at)),
     [dataset, onChoose],
   );
   const place = (point: number) => [x1[point] as number, x2[point] as number] as const;
@@ -540,31 +539,6 @@ function pointLosses(shot: Shot, { inputs, labels }: Dataset, point: number) {
     forward(view(parameters, units), 'sigmoid', one, room);
     return [[step, crossEntropy(room.logits[0]!, labels[point]!)] as const];
   });
-}
-
-/** The order in which the keys walk: round the inner ring, then round the outer. */
-function walk({ inputs, labels }: Dataset): number[] {
-  const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
-  const angle = (i: number) => Math.atan2(x2[i]!, x1[i]!);
-  return Array.from(labels.keys()).sort((i, j) => labels[j]! - labels[i]! || angle(i) - angle(j));
-}
-
-function nearestPoint(
-  { inputs }: Dataset,
-  { x, y, frame }: { x: number; y: number; frame: Frame },
-) {
-  const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
-  const pixelsPerUnit =
-    (frame.width - frame.margins.left - frame.margins.right) / (frame.x[1] - frame.x[0]);
-  let least = (reach / pixelsPerUnit) ** 2;
-  let nearest: number | undefined;
-  for (let i = 0; i < inputs.rows; i++) {
-    const square = (x1[i]! - x) * (x1[i]! - x) + (x2[i]! - y) * (x2[i]! - y);
-    if (square > least) continue;
-    least = square;
-    nearest = i;
-  }
-  return nearest;
 }
 
 function pointWords(

@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset.ts';
 import { FeatureError, type PlaneFunction, parseExpression } from './expression.ts';
-import { column, zeros } from './matrix.ts';
+import { column, type Matrix, zeros } from './matrix.ts';
 import { shown } from './shown.ts';
 
 export { FeatureError } from './expression.ts';
@@ -147,17 +147,33 @@ export function checkFeatureSpec(value: unknown): FeatureSpec {
  */
 export function mapDataset(dataset: Dataset, features: FeatureMap): Dataset {
   const { inputs, labels, classNames } = dataset;
-  if (inputs.columns !== 2)
-    throw new RangeError(`A feature map takes 2 inputs, but these points have ${inputs.columns}.`);
-  const mapped = zeros(inputs.rows, features.labels.length);
-  const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
-  for (let i = 0; i < inputs.rows; i++)
-    for (const [j, value] of features.apply(x1[i]!, x2[i]!).entries()) {
-      if (!Number.isFinite(value))
-        throw new RangeError(
-          `${features.labels[j]} must be finite at every point, but at point ${i + 1}, (${x1[i]}, ${x2[i]}), it is ${value}.`,
-        );
-      mapped.values[j * inputs.rows + i] = value;
-    }
+  const mapped = mapPoints(inputs, features);
+  mapped.values.forEach((value, at) => {
+    if (Number.isFinite(value)) return;
+    const [i, j] = [at % inputs.rows, Math.floor(at / inputs.rows)];
+    const [x1, x2] = [column(inputs, 0)[i]!, column(inputs, 1)[i]!];
+    throw new RangeError(
+      `${features.labels[j]} must be finite at every point, but at point ${i + 1}, (${short(x1)}, ${short(x2)}), it is ${value}.`,
+    );
+  });
   return { inputs: mapped, labels, inputNames: features.labels, classNames };
 }
+
+/**
+ * φ(x) for every point x, whatever comes out: n × 2 becomes n × k. Throws unless there are two inputs.
+ */
+export function mapPoints(points: Matrix, features: FeatureMap): Matrix {
+  const { rows: n, columns } = points;
+  if (columns !== 2)
+    throw new RangeError(`A feature map takes 2 inputs, but these points have ${columns}.`);
+  const mapped = zeros(n, features.labels.length);
+  const [x1, x2] = [column(points, 0), column(points, 1)];
+  for (let i = 0; i < n; i++) {
+    const values = features.apply(x1[i]!, x2[i]!);
+    for (let j = 0; j < values.length; j++) mapped.values[j * n + i] = values[j]!;
+  }
+  return mapped;
+}
+
+/** A coordinate in a message: three digits say which point is meant. */
+const short = (value: number): number => Number(value.toPrecision(3));

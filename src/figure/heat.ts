@@ -62,40 +62,65 @@ export function paintProbabilities(
 }
 
 /**
- * The level line of a grid as an SVG path in data units (marching squares with linear
- * interpolation between neighbouring centres). `toPixel` maps a point to the path's coordinates.
+ * The level line of a grid (marching squares with linear interpolation between neighbouring
+ * centres), piece by piece: `piece` is told the two ends of each. Beside a value that is not a number
+ * there is none.
  */
+export function levelPieces(
+  grid: Grid,
+  level: number,
+  piece: (x1: number, y1: number, x2: number, y2: number) => void,
+): void {
+  const { columns, rows, x, y, values } = grid;
+  const ends = new Float64Array(8);
+  let count = 0;
+  const cross = (i: number, j: number, di: number, dj: number) => {
+    const a = (values[j * columns + i] as number) - level;
+    const b = (values[(j + dj) * columns + i + di] as number) - level;
+    const t = a / (a - b);
+    ends[count++] = cellCentre(x, columns, i + t * di);
+    ends[count++] = cellCentre(y, rows, j + t * dj);
+  };
+  const end = (at: number) => ends[at] as number;
+  for (let j = 0; j + 1 < rows; j++) {
+    for (let i = 0; i + 1 < columns; i++) {
+      const lowLeft = values[j * columns + i] as number;
+      const lowRight = values[j * columns + i + 1] as number;
+      const highRight = values[(j + 1) * columns + i + 1] as number;
+      const highLeft = values[(j + 1) * columns + i] as number;
+      const a = lowLeft >= level;
+      const b = lowRight >= level;
+      const c = highRight >= level;
+      const d = highLeft >= level;
+      if (a === b && b === c && c === d) continue;
+      if (Number.isNaN(lowLeft + lowRight + highRight + highLeft)) continue;
+      count = 0;
+      if (a !== b) cross(i, j, 1, 0);
+      if (b !== c) cross(i + 1, j, 0, 1);
+      if (d !== c) cross(i, j + 1, 1, 0);
+      if (a !== d) cross(i, j, 0, 1);
+      // Two ends: one piece. Four (a saddle): two pieces, paired so that they do not cross.
+      if (count === 4) piece(end(0), end(1), end(2), end(3));
+      else {
+        piece(end(0), end(1), end(6), end(7));
+        piece(end(2), end(3), end(4), end(5));
+      }
+    }
+  }
+}
+
+/** The level line of a grid as an SVG path. `toPixel` maps a point to the path's coordinates. */
 export function levelPath(
   grid: Grid,
   level: number,
   toPixel: (x: number, y: number) => readonly [number, number],
 ): string {
-  const { columns, rows, x, y, values } = grid;
   const parts: string[] = [];
-  const cross = (i: number, j: number, di: number, dj: number) => {
-    const a = (values[j * columns + i] as number) - level;
-    const b = (values[(j + dj) * columns + i + di] as number) - level;
-    const t = a / (a - b);
-    const [px, py] = toPixel(cellCentre(x, columns, i + t * di), cellCentre(y, rows, j + t * dj));
+  const text = (x: number, y: number) => {
+    const [px, py] = toPixel(x, y);
     return `${px.toFixed(1)} ${py.toFixed(1)}`;
   };
-  for (let j = 0; j + 1 < rows; j++) {
-    for (let i = 0; i + 1 < columns; i++) {
-      const a = (values[j * columns + i] as number) >= level;
-      const b = (values[j * columns + i + 1] as number) >= level;
-      const c = (values[(j + 1) * columns + i + 1] as number) >= level;
-      const d = (values[(j + 1) * columns + i] as number) >= level;
-      if (a === b && b === c && c === d) continue;
-      const ends: string[] = [];
-      if (a !== b) ends.push(cross(i, j, 1, 0));
-      if (b !== c) ends.push(cross(i + 1, j, 0, 1));
-      if (d !== c) ends.push(cross(i, j + 1, 1, 0));
-      if (a !== d) ends.push(cross(i, j, 0, 1));
-      // Two ends: one segment. Four (a saddle): two segments, paired so that they do not cross.
-      if (ends.length === 2) parts.push(`M${ends[0]}L${ends[1]}`);
-      else if (ends.length === 4) parts.push(`M${ends[0]}L${ends[3]}M${ends[1]}L${ends[2]}`);
-    }
-  }
+  levelPieces(grid, level, (x1, y1, x2, y2) => parts.push(`M${text(x1, y1)}L${text(x2, y2)}`));
   return parts.join('');
 }
 

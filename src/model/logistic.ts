@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts';
 import type { Matrix } from '../data/matrix.ts';
 import { requireCount, requireLength } from './examples.ts';
 import { sigmoids } from './sigmoid.ts';
@@ -110,4 +111,27 @@ export function penalty({ weights }: LogisticParameters, l2: number): number {
  */
 export function surface(parameters: LogisticParameters, inputs: Matrix, out: Float64Array): void {
   forward(parameters, inputs, { logits: out, probabilities: out });
+}
+
+/**
+ * The same model for inputs as they were before `standardise`: with x̂ = (x − mean)/deviation, the
+ * score ŵᵀx̂ + b̂ is wᵀx + b for wⱼ = ŵⱼ/deviationⱼ and b = b̂ − Σ wⱼ meanⱼ.
+ *
+ * Throws unless there is one mean and one deviation a weight.
+ */
+export function inUnits(
+  { weights, bias }: LogisticParameters,
+  { means, deviations }: NonNullable<Dataset['scale']>,
+): LogisticParameters {
+  const d = weights.length;
+  requireLength(means.length, d, 'means');
+  requireLength(deviations.length, d, 'deviations');
+  const plain = view(new Float64Array(d + 1), d);
+  let shift = 0;
+  for (let j = 0; j < d; j++) {
+    plain.weights[j] = weights[j]! / deviations[j]!;
+    shift += plain.weights[j]! * means[j]!;
+  }
+  plain.bias[0] = bias[0]! - shift;
+  return plain;
 }

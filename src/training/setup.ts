@@ -12,6 +12,8 @@ export interface Setup {
   readonly data: DataRecipe;
   /** φ: the model is given φ(x) instead of x. */
   readonly features: FeatureSpec;
+  /** Bring every feature to mean 0 and deviation 1 first; otherwise the model is given them as they are. */
+  readonly standardise?: boolean;
   readonly model: ModelSpec;
   readonly start: StartSpec;
   /** How many points one step looks at: all, or so many, taken in a new order every epoch. */
@@ -61,10 +63,20 @@ const LARGEST_SEED = 4294967295; // 2³² − 1
  * themselves can tell, as whether both classes are there, `createTrainer` checks.
  */
 export function checkSetup(value: unknown): Setup {
-  const names = ['data', 'features', 'model', 'start', 'batch', 'l2', 'seed'] as const;
+  const names = [
+    'data',
+    'features',
+    'standardise',
+    'model',
+    'start',
+    'batch',
+    'l2',
+    'seed',
+  ] as const;
   const given = read(value, 'setup', names);
   const {
     features = { kind: 'named', name: 'identity' },
+    standardise = false,
     batch = 'full',
     l2 = 0,
     seed = 1,
@@ -75,6 +87,7 @@ export function checkSetup(value: unknown): Setup {
   return {
     data,
     features: inField('features', () => checkFeatureSpec(features)),
+    ...(checkStandardise(standardise) && { standardise: true }),
     model,
     start: checkStart(start),
     batch: checkBatch(batch),
@@ -121,6 +134,9 @@ function checkStart(value: unknown): StartSpec {
     ),
   };
 }
+
+const checkStandardise = (value: unknown): boolean =>
+  typeof value === 'boolean' ? value : refuse('standardise', 'true or false', value);
 
 function checkBatch(value: unknown): Setup['batch'] {
   const isSize = typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;

@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { makeFeatures, mapDataset } from '../data/features.ts';
+import { standardise } from '../data/standardise.ts';
 import { accuracy, meanCrossEntropy } from '../model/loss.ts';
 import { createBatches } from './batches.ts';
 import { modelOf, startOf } from './models.ts';
@@ -54,10 +55,11 @@ export interface Trainer {
 }
 
 /**
- * The points that a setup trains on: its data, mapped by its features; n × d.
+ * The points that a setup trains on: its data, mapped by its features, standardised if it says so; n × d.
  * Throws a SetupError when they cannot be made, or are not of two classes.
  */
-export function trainingData({ data, features }: Setup): Dataset {
+export function trainingData(setup: Setup): Dataset {
+  const { data, features } = setup;
   const points = inField('data', () => makeDataset(data));
   const { classNames, labels } = points;
   if (classNames.length !== 2)
@@ -72,9 +74,11 @@ export function trainingData({ data, features }: Setup): Dataset {
       'data',
       `Training needs points of both classes, but all ${labels.length} are of class ${labels[0]}.`,
     );
-  return features.kind === 'named' && features.name === 'identity'
-    ? points
-    : inField('features', () => mapDataset(points, makeFeatures(features)));
+  const mapped =
+    features.kind === 'named' && features.name === 'identity'
+      ? points
+      : inField('features', () => mapDataset(points, makeFeatures(features)));
+  return setup.standardise ? inField('features', () => standardise(mapped)) : mapped;
 }
 
 /**

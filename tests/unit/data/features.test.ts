@@ -6,6 +6,7 @@ import {
   type FeatureName,
   makeFeatures,
   mapDataset,
+  mapPoints,
   namedFeatures,
   parseFeatures,
 } from '../../../src/data/features.ts';
@@ -142,6 +143,16 @@ describe('mapDataset', () => {
       'log(x₁) must be finite at every point, but at point 2, (-0.5, 4), it is NaN.',
     );
     expect(() => mapDataset(dataset, parseFeatures('1/(x1 - 1)'))).toThrow('at point 1, (1, 2)');
+    const drawn = { ...dataset, inputs: fromRows([[-0.123456, 2]]), labels: Uint8Array.of(0) };
+    expect(() => mapDataset(drawn, parseFeatures('log(x1)'))).toThrow('at point 1, (-0.123, 2)');
+  });
+
+  it('leaves what is not finite in the values of points that are only looked at', () => {
+    const features = parseFeatures('log(x1), 1/(x1 - 1)');
+    expect(toRows(mapPoints(dataset.inputs, features))).toEqual([
+      [0, Number.POSITIVE_INFINITY],
+      [Number.NaN, 1 / -1.5],
+    ]);
   });
 
   it('needs two inputs', () => {

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromRows } from '../../../src/data/matrix.ts';
 import { extentOf, frameOf, toData, toPixels } from '../../../src/figure/frame.ts';
-import { fillGrid, gridOver, levelPath, paintProbabilities } from '../../../src/figure/heat.ts';
+import {
+  fillGrid,
+  gridOver,
+  levelPath,
+  levelPieces,
+  paintProbabilities,
+} from '../../../src/figure/heat.ts';
 import { lineInFrame, nearestOnLine, positiveSide } from '../../../src/figure/line.ts';
+import { nearestPoint, walkRound } from '../../../src/figure/nearest.ts';
 
 const frame = frameOf({ width: 500, ratio: 1, x: [-4, 4], y: [-4, 4], equal: true });
 const some = fc.double({ min: -3, max: 3, noNaN: true });
@@ -109,5 +117,58 @@ describe('a heat map', () => {
     expect(numbers.length).toBeGreaterThan(100);
     for (const [x, y] of numbers)
       expect(Math.hypot(x as number, y as number)).toBeCloseTo(1000, -1);
+  });
+
+  it('has no level line beside a value that is not a number', () => {
+    const logarithm = (x: number, y: number) => Math.log(x) + y;
+    const grid = fillGrid(gridOver({ x: [-2, 2], y: [-2, 2] }, 40, 40), logarithm);
+    let pieces = 0;
+    levelPieces(grid, 0, (x1, y1, x2, y2) => {
+      pieces++;
+      for (const [x, y] of [
+        [x1, y1],
+        [x2, y2],
+      ] as const) {
+        expect(x).toBeGreaterThan(0);
+        expect(y).toBeCloseTo(-Math.log(x), 1);
+      }
+    });
+    expect(pieces).toBeGreaterThan(20);
+  });
+});
+
+describe('the point that a pointer means', () => {
+  // 100 pixels a unit across, 50 up.
+  const frame = frameOf({
+    width: 400,
+    ratio: 1,
+    x: [0, 4],
+    y: [0, 8],
+    margins: { top: 0, right: 0, bottom: 0, left: 0 },
+  });
+  const points = fromRows([
+    [1, 1],
+    [1.1, 1],
+    [3, Number.NaN],
+  ]);
+
+  it('is the nearest on the screen, and none when none is near', () => {
+    expect(nearestPoint(points, { x: 1.04, y: 1, frame })).toBe(0);
+    expect(nearestPoint(points, { x: 1.06, y: 1, frame })).toBe(1);
+    expect(nearestPoint(points, { x: 0.9, y: 1, frame })).toBe(0);
+    expect(nearestPoint(points, { x: 0.87, y: 1, frame })).toBeUndefined();
+    // Twelve pixels are a larger distance in the data upwards.
+    expect(nearestPoint(points, { x: 1, y: 1.22, frame })).toBe(0);
+    expect(nearestPoint(points, { x: 3, y: 0, frame })).toBeUndefined();
+  });
+
+  it('comes round its own class before the other when keys walk', () => {
+    const inputs = fromRows([
+      [5, 9],
+      [4, 5],
+      [6, 5],
+      [5, 1],
+    ]);
+    expect(walkRound({ inputs, labels: Uint8Array.of(0, 1, 1, 0) }, [5, 5])).toEqual([2, 1, 3, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromRows, zeros } from '../../../src/data/matrix.ts';
 import { seeded } from '../../../src/data/random.ts';
+import { standardise } from '../../../src/data/standardise.ts';
 import * as logistic from '../../../src/model/logistic.ts';
 import { accuracy, meanCrossEntropy } from '../../../src/model/loss.ts';
 import { sigmoid } from '../../../src/model/sigmoid.ts';
@@ -185,5 +186,40 @@ describe('surface', () => {
     const out = new Float64Array(2);
     logistic.surface(byHand.parameters, byHand.inputs, out);
     expect(out).toEqual(Float64Array.of(sigmoid(-0.5), sigmoid(4.5)));
+  });
+});
+
+describe('inUnits', () => {
+  const points = {
+    inputs: fromRows([
+      [1, 40],
+      [3, 10],
+      [5, 10],
+      [7, 20],
+    ]),
+    labels: Uint8Array.of(0, 1, 0, 1),
+    inputNames: ['a', 'b'],
+    classNames: ['no', 'yes'],
+  };
+  const { inputs: standardised, scale } = standardise(points);
+  const fitted = logistic.view(Float64Array.of(0.7, -1.3, 0.25), 2);
+
+  it('gives every point the score that it had when it was standardised', () => {
+    const [before, after] = [logistic.pass(4), logistic.pass(4)];
+    logistic.forward(fitted, standardised, before);
+    logistic.forward(logistic.inUnits(fitted, scale!), points.inputs, after);
+    after.logits.forEach((z, i) => {
+      expect(z).toBeCloseTo(before.logits[i]!, 13);
+    });
+  });
+
+  it('refuses a scale of another number of inputs', () => {
+    const { means, deviations } = scale!;
+    expect(() => logistic.inUnits(fitted, { means: [1], deviations })).toThrow(
+      'Expected 2 means, but got 1.',
+    );
+    expect(() => logistic.inUnits(fitted, { means, deviations: [1, 2, 3] })).toThrow(
+      'Expected 2 deviations, but got 3.',
+    );
   });
 });

@@ -37,6 +37,14 @@ describe('checkSetup', () => {
     }
   });
 
+  it('keeps the wish to standardise, and leaves it out where it is none', () => {
+    expect(checkSetup({ ...logisticSetup, standardise: true })).toEqual({
+      ...logisticSetup,
+      standardise: true,
+    });
+    expect('standardise' in checkSetup({ ...logisticSetup, standardise: false })).toBe(false);
+  });
+
   it('fills in what is left out or undefined', () => {
     const rest = {
       features: { kind: 'named', name: 'identity' },
@@ -115,6 +123,7 @@ describe('checkSetup', () => {
       /one of identity, .* got "toString"/,
     ],
     [{ features: { kind: 'expressions', text: 'x1 +' } }, 'features', /./],
+    [{ standardise: 'yes' }, 'standardise', /true or false, but got "yes"/],
     [{ model: undefined }, 'model', /model must be an object with kind, .* got nothing/],
     [{ model: [] }, 'model', /got a list of 0/],
     [{ model: {} }, 'model.kind', /logistic or mlp, but got nothing/],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activationNames } from '../../../src/model/activations.ts';
+import { inUnits, view } from '../../../src/model/logistic.ts';
+import { optimum } from '../../../src/model/newton.ts';
 import { type Setup, SetupError } from '../../../src/training/setup.ts';
 import { createTrainer, type Snapshot, trainingData, warm } from '../../../src/training/trainer.ts';
 import classic from '../../golden/classic-run.json' with { type: 'json' };
@@ -233,6 +235,32 @@ it('features: a line in [x₁², x₂²] separates the circles, a line in x does
   expect(accuracy({ kind: 'named', name: 'squares' })).toBe(1);
   expect(accuracy({ kind: 'expressions', text: 'x1^2, x2^2' })).toBe(1);
   expect(accuracy({ kind: 'named', name: 'identity' })).toBeLessThan(0.7);
+});
+
+describe('standardised features', () => {
+  const setup: Setup = {
+    ...logisticSetup,
+    features: { kind: 'named', name: 'squares-and-linear' },
+    standardise: true,
+  };
+
+  it('lead to the same model, only by another way', () => {
+    const { features, standardise: _, ...rest } = setup;
+    const plain = trainingData({ ...rest, features });
+    const { parameters } = createTrainer(setup).advance(20_000, { learningRate: 1 });
+    const found = inUnits(view(parameters, 4), trainingData(setup).scale!);
+    const best = optimum(plain.inputs, plain.labels).parameters;
+    best.all.forEach((value, j) => {
+      expect(found.all[j]).toBeCloseTo(value, 8);
+    });
+  });
+
+  it('must differ from point to point', () => {
+    const features = { kind: 'expressions', text: 'x1, 7' } as const;
+    expect(() => createTrainer({ ...setup, features })).toThrow(
+      'To standardise "7" its values must be finite and differ, but their deviation is 0.',
+    );
+  });
 });
 
 const allFinite = ({ loss, accuracy, parameters, gradient }: Snapshot) =>
