@@ -44,7 +44,7 @@ export function Hero({ built }: { built?: Built }) {
     lastStep: courseSteps,
     stepsPerFrame,
     root,
-    built,
+    built: built && [built],
   });
   const { snapshot } = (runs.shown.runs as [(typeof runs.shown.runs)[number]])[0];
   const { train, playing } = runs;

@@ -32,7 +32,7 @@ export function Replay({ built }: { built?: Built }) {
     lastStep: updates,
     stepsPerFrame,
     root,
-    built,
+    built: built && [built],
   });
   const [shot] = runs.shown.runs as [Shot];
   const { snapshot } = shot;

@@ -4,7 +4,7 @@ import { course } from '../../src/data/course.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
-import { type Frame, toPixels } from '../../src/figure/frame.ts';
+import type { Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { hiddenSpace } from '../../src/figure/hidden-space.ts';
 import { points } from '../../src/figure/marks.ts';
@@ -17,7 +17,8 @@ import { Choice } from '../controls/Choice.tsx';
 import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { Chart, useFrame } from './Chart.tsx';
+import { Chart } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { HiddenSpaceView } from './HiddenSpaceView.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
@@ -97,7 +98,7 @@ export function Result({ built }: { built?: Built }) {
     lastStep: end,
     stepsPerFrame: stepsPerFrame[state.pace],
     root,
-    built,
+    built: built && [built],
   });
   const [a, b] = runs.shown.runs as [Shot, Shot?];
   const datasetA = useDataset(a);
@@ -475,32 +476,6 @@ function Losses({ a, b, first, end, dataset, chosen }: LossesProps) {
       {b && <Curve pairs={b.losses} look="other" at={[b.snapshot.step, b.snapshot.loss]} />}
       <Curve pairs={a.losses} look="own" at={[at.step, at.loss]} />
     </Chart>
-  );
-}
-
-interface CurveProps {
-  readonly pairs: readonly (readonly [number, number])[];
-  readonly look: string;
-  /** A place on it that is marked. */
-  readonly at?: readonly [number, number];
-}
-
-/**
- * A curve that changes in every frame: one path that stays where it is in the page, where a chart's
- * layer would be made anew each time. It must stand in a Chart.
- */
-function Curve({ pairs, look, at }: CurveProps) {
-  const frame = useFrame();
-  const pixels = ([x, y]: readonly [number, number]) => {
-    const [px, py] = toPixels(frame, x, Math.min(y, frame.y[1]));
-    return `${px.toFixed(1)} ${py.toFixed(1)}`;
-  };
-  const place = at && toPixels(frame, ...at);
-  return (
-    <g class={`loss-curve loss-${look}`}>
-      {pairs.length > 0 && <path d={`M${pairs.map(pixels).join('L')}`} />}
-      {place && <circle cx={place[0]} cy={place[1]} r="5" />}
-    </g>
   );
 }
 

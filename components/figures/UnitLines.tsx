@@ -1,3 +1,4 @@
+import './unit-lines.css';
 import type { Frame } from '../../src/figure/frame.ts';
 import { toPixels } from '../../src/figure/frame.ts';
 import { lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';

@@ -3,11 +3,11 @@ import { powersOfTen } from '../../src/facts/fact.ts';
 
 export { powerOfTen, powersOfTen } from '../../src/facts/fact.ts';
 
-/** A loss, in nats: four decimals, or powers of ten when they would all be zero. */
+/** A loss, in nats: four decimals, or powers of ten when they would all be zero or too many digits. */
 export const lossText = (loss: number) =>
   !Number.isFinite(loss)
     ? 'not a number'
-    : loss !== 0 && loss < 5e-5
+    : (loss !== 0 && loss < 5e-5) || loss >= 1e6
       ? loss.toExponential(2)
       : loss.toFixed(4);
 

@@ -41,7 +41,8 @@ export interface TimelineOptions {
   readonly stepsPerFrame: (step: number) => number;
   /** The figure's element: off screen, nothing is trained. */
   readonly root: RefObject<HTMLElement>;
-  readonly built?: Built | undefined;
+  /** What the build found out about the first of the runs, in their order. */
+  readonly built?: readonly Built[] | undefined;
 }
 
 export interface Timeline {
@@ -71,7 +72,8 @@ export function useTimeline(options: TimelineOptions): Timeline {
   const [playing, setPlaying] = useState(false);
   const [shown, setShown] = useState<Shown & Pick<Job, 'specs'>>(() => {
     const begun = begin(specs, step, []);
-    if (built && specs[0]) return { ...begun, runs: [shotOf(begun.runs[0] as Run, built)] };
+    if (built)
+      return { ...begun, runs: built.map((known, k) => shotOf(begun.runs[k] as Run, known)) };
     for (const run of begun.runs) run.trainTo(step);
     return shots(begun);
   });
@@ -90,7 +92,7 @@ export function useTimeline(options: TimelineOptions): Timeline {
     setShown(made);
     if (!now.plays || now.specs !== wished) return;
     latest.current.onStep(now.step);
-    const stuck = made.runs.some(({ snapshot }) => snapshot.diverged);
+    const stuck = made.runs.every(({ snapshot }) => snapshot.diverged);
     if (stuck || now.step >= latest.current.lastStep) setPlaying(false);
   };
 

@@ -3,16 +3,19 @@ export interface Fact {
   /** What it is and how it was come by, with its seed: shown when the reader asks. */
   readonly about: string;
   readonly compute: () => number;
+  /** The prose wants to show that it is infinite, or not a number. */
+  readonly notFinite?: true;
   /** How the prose writes it. */
   readonly format: (value: number) => string;
 }
 
 const computed = new WeakMap<Fact, number>();
 
-/** The fact's number, computed once a build. Throws when it is not a number. */
+/** The fact's number, computed once a build. Throws when it is not finite, unless it was to be that. */
 export function factValue(fact: Fact): number {
   const value = computed.get(fact) ?? fact.compute();
-  if (!Number.isFinite(value)) throw new Error(`A fact came out as ${value}: ${fact.about}`);
+  if (Number.isFinite(value) === (fact.notFinite ?? false))
+    throw new Error(`A fact came out as ${value}: ${fact.about}`);
   computed.set(fact, value);
   return value;
 }

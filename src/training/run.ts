@@ -19,7 +19,7 @@ export interface Run {
   /** The step it began at, and the last one made. */
   readonly first: number;
   readonly last: number;
-  /** The past, thinned: among others every `STRIDE`-th step, each with its parameters. */
+  /** The past, thinned: the first steps all, then every fifth, each with its parameters. */
   readonly moments: readonly Moment[];
   /**
    * Trains on to this step, or to where training diverges, and says whether that is done. Between a
@@ -30,8 +30,8 @@ export interface Run {
   at(step: number): Snapshot;
 }
 
-/** How many steps lie between two moments kept. */
-const STRIDE = 5;
+/** From a moment kept to the next: one step where most happens, later five. */
+const stride = (step: number) => (step < 50 ? 1 : 5);
 
 /** A run at its beginning. Throws what `createTrainer` throws. */
 export function createRun(spec: RunSpec): Run {
@@ -52,7 +52,8 @@ export function createRun(spec: RunSpec): Run {
     trainTo(step, isLate = () => false) {
       while (newest.step < step && !newest.diverged) {
         if (isLate()) return false;
-        const steps = Math.min(STRIDE - (newest.step % STRIDE), step - newest.step);
+        const { step: at } = newest;
+        const steps = Math.min(stride(at) - (at % stride(at)), step - at);
         newest = trainer.advance(steps, pace);
         history.record(newest);
       }

@@ -88,6 +88,23 @@ export function trainingData(setup: Setup): Dataset {
 const SURELY_FINITE = 1e30;
 
 /**
+ * One step of gradient descent, θ ← θ − η ∂L/∂θ, for all parameters at once. Says whether all of them are
+ * still so small that the loss and its derivatives are finite without a look at them.
+ */
+export function update(
+  parameters: Float64Array,
+  gradient: Float64Array,
+  learningRate: number,
+): boolean {
+  let tame = true;
+  for (let j = 0; j < parameters.length; j++) {
+    parameters[j]! -= learningRate * gradient[j]!;
+    if (!(Math.abs(parameters[j]!) <= SURELY_FINITE)) tame = false;
+  }
+  return tame;
+}
+
+/**
  * A trainer at the start of a setup, or at a place where a run of this setup has been.
  * Throws a SetupError, saying what was expected and what came, when the setup cannot be trained.
  */
@@ -123,18 +140,6 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
   const loss = () => meanCrossEntropy(all.logits, data.labels) + all.penalty();
   const allFinite = () =>
     Number.isFinite(loss()) && parameters.every(Number.isFinite) && gradient.every(Number.isFinite);
-
-  /** θ ← θ − η ∂L/∂θ. Says whether the loss and its derivatives are surely finite there. */
-  function update(learningRate: number): boolean {
-    let tame = inputsAreTame;
-    for (let j = 0; j < parameters.length; j++) {
-      const moved = parameters[j]! - learningRate * descent[j]!;
-      if (!(Math.abs(moved) <= SURELY_FINITE)) tame = false;
-      before[j] = parameters[j]!;
-      parameters[j] = moved;
-    }
-    return tame;
-  }
 
   function goTo(there: Place) {
     if (there.parameters.length !== parameters.length)
@@ -185,7 +190,8 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
           pass.forward();
           pass.backward();
         }
-        const tame = update(learningRate);
+        before.set(parameters);
+        const tame = update(parameters, descent, learningRate) && inputsAreTame;
         if (!batches || !tame) evaluate();
         if (tame || allFinite()) step += 1;
         else {

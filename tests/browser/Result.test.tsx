@@ -112,7 +112,7 @@ describe('the result', () => {
         (ring) => ring.getAttribute('visibility') !== 'hidden',
       ).length;
     await expect.poll(rings).toBe(2);
-    expect(host.querySelector('.loss-class-1 path')).not.toBeNull();
+    expect(host.querySelector('.curve-class-1 path')).not.toBeNull();
     expect(host.querySelector('.result-said')?.textContent).toMatch(/^Point \d+, class 1: h = \(/);
   });
 

@@ -1,0 +1,41 @@
+import './curve.css';
+import { toPixels, within } from '../../src/figure/frame.ts';
+import type { Point } from '../../src/figure/line.ts';
+import { useFrame } from './Chart.tsx';
+
+export interface CurveProps {
+  readonly pairs: readonly Point[];
+  /** Its class is `curve-LOOK`; see curve.css. */
+  readonly look: string;
+  /** Its colour, where the look does not decide it. */
+  readonly colour?: string;
+  /** A place on it that is marked. */
+  readonly at?: Point;
+}
+
+/**
+ * A curve that changes in every frame: one path that stays where it is in the page, where a chart's
+ * layer would be made anew each time. What lies above or below the chart runs along its edge. It must
+ * stand in a Chart.
+ */
+export function Curve({ pairs, look, colour, at }: CurveProps) {
+  const frame = useFrame();
+  const pixels = ([x, y]: Point) => toPixels(frame, x, within(frame.y, y));
+  const place = at && pixels(at);
+  return (
+    <g class={`curve curve-${look}`} style={colour ? { color: colour } : undefined}>
+      {pairs.length > 0 && (
+        <path
+          d={`M${pairs
+            .map((pair) =>
+              pixels(pair)
+                .map((p) => p.toFixed(1))
+                .join(' '),
+            )
+            .join('L')}`}
+        />
+      )}
+      {place && <circle cx={place[0]} cy={place[1]} r="5" />}
+    </g>
+  );
+}
