@@ -3,7 +3,7 @@ import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { lineInFrame, nearestOnLine } from '../../src/figure/line.ts';
-import { arrow, curve, line, points, words } from '../../src/figure/marks.ts';
+import { arrow, coinLoss, curve, line, points, words } from '../../src/figure/marks.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { view } from '../../src/model/logistic.ts';
 import { aloneSetups, largestDistance } from '../../src/training/alone.ts';
@@ -15,7 +15,7 @@ import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, powerOfTen, powersOfTen, signed } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useRuns } from './useRuns.ts';
-import './independent-lines.css';
+import './run-numbers.css';
 
 const schema = {
   seed: { kind: 'number', default: 1, min: 0, max: 4294967295, integer: true },
@@ -40,13 +40,6 @@ function numberOn(k: number, weights: ArrayLike<number>, bias: number, frame: Fr
     strokeWidth: 6,
   });
 }
-
-/** The loss of a model that says one half to every point: log 2. */
-const coin = (frame: Frame) =>
-  curve(
-    frame.x.map((x) => [x, Math.LN2] as const),
-    { stroke: 'var(--ink-soft)', strokeWidth: 1, strokeDasharray: '4 4' },
-  );
 
 /**
  * Chapter 5: three logistic regressions on the same circles, each trained alone from a start of its own.
@@ -211,7 +204,7 @@ export function IndependentLines() {
               xTicks={4}
               yTicks={4}
               margins={{ left: 58 }}
-              base={coin}
+              base={coinLoss}
               live={losses}
             />
             <Chart

@@ -60,6 +60,7 @@ export function pointsAt(
 export function mistakes(
   { inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>,
   isWrong: (point: number) => boolean,
+  { radius = 7 }: Pick<PointStyle, 'radius'> = {},
 ): Marks {
   const x = column(inputs, 0);
   const y = column(inputs, 1);
@@ -67,9 +68,9 @@ export function mistakes(
     Plot.dot(Array.from(labels.keys()).filter(isWrong), {
       x: (i: number) => x[i],
       y: (i: number) => y[i],
-      r: 7,
+      r: radius,
       stroke: 'var(--ink)',
-      strokeWidth: 1.4,
+      strokeWidth: radius / 5,
     }),
   ];
 }
@@ -176,6 +177,18 @@ export const curve = (
   style: LineStyle = {},
 ): Marks => [
   Plot.line(pairs as unknown as number[][], { stroke: 'var(--accent)', strokeWidth: 2, ...style }),
+];
+
+/** Over the steps of a run, the loss of a model that says one half to every point: log 2, dashed. */
+export const coinLoss = ({ x: [from, to] }: Pick<Frame, 'x'>): Marks => [
+  ...curve(
+    [
+      [from, Math.LN2],
+      [to, Math.LN2],
+    ],
+    { stroke: 'var(--ink-soft)', strokeWidth: 1, strokeDasharray: '4 4' },
+  ),
+  ...words('log 2', [to, Math.LN2], { dx: -4, dy: -9, textAnchor: 'end' }),
 ];
 
 /** One marked place. */

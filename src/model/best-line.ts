@@ -22,21 +22,30 @@ export interface BestLineSearch {
   readonly tried: number;
   /** n(n − 1): the line turns about every point, past every other. */
   readonly total: number;
-  /** The best line so far; once all pairs are tried, no line makes fewer mistakes. */
+  /**
+   * The best line so far; once all pairs are tried, no line makes fewer mistakes. At the start it is
+   * one that calls all points alike.
+   */
   readonly best: BestLine;
   /** The two points tried last (the first is the one turned about), or nothing at the start. */
   readonly pair: readonly [number, number] | undefined;
+  /**
+   * How many of the lines tried so far make m mistakes, for m = 0 … n/2: of the two ways to call a
+   * line's sides, the better. Lines through three or more points at once are counted as one.
+   */
+  readonly counts: Uint32Array;
 }
 
 /**
  * The line with the fewest mistakes, of all lines there are: the 0–1 loss, minimised by trying.
  *
- * Take any line, and shift it to the right, as seen along it, until it meets a point p: the points to
- * its left are still the same. So it is enough to turn a line once about each p, to count anew
- * whenever it has swept past others, with p itself to the right, and to call either side 1. (A line
- * with no point to its right calls all points alike; the best upright line, with which the search
- * begins, is at least as good.) Sorting the others by direction makes that O(n² log n) in all. Others
- * in one direction are swept past together, and points that coincide with p stay with it.
+ * Take any line, and shift it to the right, as seen along it, until it meets a point p:
+ * the points to its left are still the same. So it is enough to turn a line once about
+ * each p, to count anew whenever it has swept past others, with p itself to the right, and
+ * to call either side 1. (A line with no point to its right calls all points alike; with
+ * that one the search begins.) Sorting the others by direction makes that O(n² log n) in
+ * all. Others in one direction are swept past together, and points that coincide with p
+ * stay with it.
  *
  * Throws unless the data are n ≥ 1 finite points in the plane with labels 0 and 1.
  */
@@ -89,6 +98,14 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
     return counted([sign * w1, sign * w2], -sign * height);
   }
 
+  /** An upright line with all points on its right, which is called what most of them are. */
+  function allAlike(): BestLine {
+    const lowest = x1.reduce((low, x) => Math.min(low, x));
+    const room = x1.reduce((high, x) => Math.max(high, x)) - lowest || 1;
+    const sign = 2 * ones >= n ? 1 : -1;
+    return counted([sign, 0], sign * (room / 2 - lowest));
+  }
+
   /** A line with its mistakes, counted point by point as everyone else will count them. */
   function counted(weights: readonly [number, number], bias: number): BestLine {
     const line = { weights, bias };
@@ -138,10 +155,15 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
     byAngle.subarray(0, others).sort((a, b) => angles[a]! - angles[b]!);
   }
 
-  let best = bestAcross(1, 0);
+  const counts = new Uint32Array(Math.floor(n / 2) + 1);
+  let best = allAlike();
   let tried = 0;
   let pair: readonly [number, number] | undefined;
   const total = n * (n - 1);
+
+  function keep(found: BestLine): void {
+    if (found.mistakes < best.mistakes) best = found;
+  }
 
   /** Sweeps past one more point, and looks at the line behind it. */
   function sweepPast(q: number): void {
@@ -154,7 +176,9 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
     if (next !== undefined && angles[next] === angles[q]) return;
 
     const leftIsOne = zerosLeft + ones - onesLeft;
-    if (Math.min(leftIsOne, n - leftIsOne) >= best.mistakes) return;
+    const mistakes = Math.min(leftIsOne, n - leftIsOne);
+    counts[mistakes]!++;
+    if (mistakes >= best.mistakes) return;
     // Halfway to the next direction; past the last comes the first again, half a turn on. If there is
     // one direction only, halfway is a quarter turn.
     const first = byAngle[0]!;
@@ -163,12 +187,12 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
     let [dx, dy] = next === undefined ? [ux - vx, uy - vy] : [ux + vx, uy + vy];
     if (angles[q] === angles[first] && next === undefined) [dx, dy] = [-uy, ux];
     const length = Math.sqrt(dx * dx + dy * dy);
-    const found = bestAcross(-dy / length, dx / length);
-    if (found.mistakes < best.mistakes) best = found;
+    keep(bestAcross(-dy / length, dx / length));
   }
 
   return {
     total,
+    counts,
     get tried() {
       return tried;
     },
@@ -191,6 +215,8 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
         sweepPast(byAngle[passed]!);
         tried++;
       }
+      // Points that but for rounding stand in one line may not be parted by any turn about one of them.
+      if (tried === total) keep(bestAcross(1, 0));
     },
   };
 }

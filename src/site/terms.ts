@@ -163,6 +163,12 @@ const terms: Record<string, Term> = {
     definition: 'The share of points whose predicted class is right.',
     met: 'linear-classifiers',
   },
+  'zero-one loss': {
+    name: '0–1 loss',
+    definition:
+      'Every mistake counts 1, every right answer 0: the number of mistakes, or their share. It does not ask how sure the model was.',
+    met: 'not-enough',
+  },
   'feature map': {
     name: 'feature map',
     symbol: '\\varphi',

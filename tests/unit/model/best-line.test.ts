@@ -200,6 +200,43 @@ describe('bestLineSearch', () => {
     expect(search.tried).toBe(12 * 11);
   });
 
+  it('begins with a line that calls all points alike', () => {
+    fc.assert(
+      fc.property(fc.array(grid(5), { minLength: 1, maxLength: 9 }), (points) => {
+        const data = dataset(points);
+        const { best } = bestLineSearch(data);
+        const ones = points.filter(({ label }) => label === 1).length;
+        expect(best.mistakes).toBe(Math.min(ones, points.length - ones));
+        expect(mistakesOf(best, data)).toBe(best.mistakes);
+      }),
+    );
+  });
+
+  it('counts every line tried by the mistakes of the better way to call its sides', () => {
+    const data = makeDataset({ ...defaults.xor, count: 30 });
+    const search = bestLineSearch(data);
+    search.advance(search.total);
+    // Afresh, point by point: the line from p to q, turned anticlockwise past q. What lay to its left
+    // or right stays there; p is to the right, and q too when the line, read upwards, meets it ahead.
+    const [x1, x2] = [column(data.inputs, 0), column(data.inputs, 1)];
+    const counts = Array.from(search.counts, () => 0);
+    for (let p = 0; p < 30; p++)
+      for (let q = 0; q < 30; q++) {
+        if (p === q) continue;
+        const isAhead = x2[q]! > x2[p]!;
+        const [tail, head] = isAhead ? [p, q] : [q, p];
+        const isLeft = (i: number) =>
+          i === p || i === q
+            ? i === q && !isAhead
+            : (x1[head]! - x1[tail]!) * (x2[i]! - x2[tail]!) >
+              (x2[head]! - x2[tail]!) * (x1[i]! - x1[tail]!);
+        const wrong = data.labels.filter((label, i) => isLeft(i) !== (label === 1)).length;
+        counts[Math.min(wrong, 30 - wrong)]! += 1;
+      }
+    expect(Array.from(search.counts)).toEqual(counts);
+    expect(counts.findIndex((count) => count > 0)).toBe(search.best.mistakes);
+  });
+
   it('has an honest line at every moment', () => {
     const search = bestLineSearch(classicData);
     for (let i = 0; i < 300; i++) {
