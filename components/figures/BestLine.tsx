@@ -122,8 +122,8 @@ export function BestLine() {
     [dataset, pair, done],
   );
 
-  const most = Math.max(...search.counts);
-  const top = roundUp(most);
+  // A fifth of the height stays free for the names of the marks.
+  const top = roundUp(Math.max(...search.counts) / 0.8);
   const mistakesAxis: Extent = [0, 1.05 * Math.max(n / 2, logistic.mistakes)];
   const bars = useCallback(() => {
     const corners: Point[] = [...search.counts].flatMap((count, m) => [
@@ -135,7 +135,7 @@ export function BestLine() {
   const marked = useCallback(
     ({ y: [, high] }: Frame) => [
       ...upright(logistic.mistakes, high, 'logistic regression', looks.logistic),
-      ...(tried > 0 ? upright(best.mistakes, 0.85 * high, 'best line', looks.best) : []),
+      ...(tried > 0 ? upright(best.mistakes, 0.9 * high, 'best line', looks.best) : []),
     ],
     [logistic, best, tried > 0],
   );
@@ -218,7 +218,7 @@ export function BestLine() {
               label={`How many of the ${lines(tried)} lines tried make how many mistakes. ${tried > 0 ? `The fewest so far are ${best.mistakes}. ` : ''}Logistic regression’s line makes ${logistic.mistakes}.`}
               x={mistakesAxis}
               y={[0, top]}
-              ratio={0.75}
+              ratio={0.7}
               xLabel="mistakes"
               yLabel="lines tried"
               yTicks={4}
@@ -240,7 +240,8 @@ export function BestLine() {
                 {rows.map((row) => (
                   <tr key={row.name}>
                     <th scope="row">
-                      <Swatch look={row.look} /> {row.name}
+                      <Swatch look={row.look} />
+                      {row.name}
                     </th>
                     {[0, 1].map((k) => (
                       <td key={k}>{row.numbers[k] ?? '–'}</td>
@@ -270,7 +271,7 @@ const upright = (at: number, height: number, name: string, look: LineStyle) => [
 
 /** How a line looks in the pictures. */
 const Swatch = ({ look: { stroke, strokeWidth, strokeDasharray } }: { look: LineStyle }) => (
-  <svg width="20" height="8" aria-hidden="true">
+  <svg class="swatch" width="20" height="8" aria-hidden="true">
     <path
       d="M0 4h20"
       stroke={stroke}

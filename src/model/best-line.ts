@@ -37,7 +37,8 @@ export interface BestLineSearch {
 }
 
 /**
- * The line with the fewest mistakes, of all lines there are: the 0–1 loss, minimised by trying.
+ * The line with the fewest mistakes, of all lines there are: the 0–1 loss, minimised by
+ * trying.
  *
  * Take any line, and shift it to the right, as seen along it, until it meets a point p:
  * the points to its left are still the same. So it is enough to turn a line once about

@@ -5,6 +5,8 @@ import { makeDataset } from '../../src/data/datasets.ts';
 import { entry } from '../../src/data/matrix.ts';
 import { type Fact, factValue } from '../../src/facts/fact.ts';
 import { facts } from '../../src/facts/not-enough.ts';
+import { bestLine } from '../../src/model/best-line.ts';
+import { settledLine } from '../../src/model/settled-line.ts';
 
 const value = (name: string) => factValue(facts[name] as Fact);
 const said = (name: string) => (facts[name] as Fact).format(value(name));
@@ -88,6 +90,16 @@ describe('what chapter 3 says of the best line', () => {
       Number(said('best-line-lowest-loss')),
     );
     expect(value('best-line-length')).toBeLessThan(0.1);
+  });
+
+  it('is nearly logistic regression’s line on overlapping blobs: a few degrees and mistakes apart', () => {
+    const blobs = makeDataset(course.overlapping);
+    const [best, logistic] = [bestLine(blobs), settledLine(blobs)];
+    const [[b1, b2], [w1, w2]] = [best.weights, logistic.weights];
+    const length = Math.hypot(w1, w2);
+    expect((b1 * w1 + b2 * w2) / length).toBeGreaterThan(Math.cos(Math.PI / 18));
+    expect(Math.abs(best.bias - logistic.bias / length)).toBeLessThan(0.1);
+    expect(logistic.mistakes - best.mistakes).toBeLessThan(5);
   });
 
   it('is right about what is near and wrong about what is far', () => {
