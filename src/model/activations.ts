@@ -123,3 +123,19 @@ export function activationNamed(name: string): Activation {
 /** The activation of this name or the step function, to show. Throws when there is none. */
 export const responseNamed = (name: string): Response =>
   name === 'step' ? stepResponse : activationNamed(name);
+
+/**
+ * The slope of a response just left and just right of a score: the same number but at a kink, as
+ * ReLU has one at 0. Undefined where the response jumps, as the step function does at 0.
+ * Throws when there is no response of this name.
+ */
+export function slopesBeside(
+  name: string,
+  s: number,
+): { readonly left: number; readonly right: number } | undefined {
+  if (name === 'step') return s === 0 ? undefined : { left: 0, right: 0 };
+  const { slope } = activationNamed(name);
+  // Every kink here is at 0; nearer to it than the smallest number there is nothing.
+  const near = s === 0 ? Number.MIN_VALUE : 0;
+  return { left: slope(s - near), right: slope(s + near) };
+}

@@ -19,6 +19,16 @@ export const distanceOf = ({ weights: [w1, w2], bias }: HalfPlane): number =>
 /** Between the circles of chapter 5, with room for its corners: a triangle's corners lie twice as far out. */
 export const fenceDistance = 1.4;
 
+/** The first layer of chapter 6: about such a fence, in numbers that can be reckoned with by hand. */
+export const firstLayer: readonly HalfPlane[] = [
+  { weights: [0, -1], bias: 1.4 },
+  { weights: [1, 0.5], bias: 1.4 },
+  { weights: [-1, 0.5], bias: 1.4 },
+];
+
+/** The point that chapter 6 begins with: on one line's negative side, on the positive side of the others. */
+export const firstPoint: readonly [number, number] = [-2, 0.5];
+
 /** Three lines this far from the origin, their arrows pointing inwards and 120° apart. */
 export const triangleAt = (distance: number): HalfPlane[] =>
   [[0, -1] as const, [Math.sqrt(3) / 2, 1 / 2] as const, [-Math.sqrt(3) / 2, 1 / 2] as const].map(

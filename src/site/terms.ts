@@ -212,6 +212,24 @@ const terms: Record<string, Term> = {
     shape: 'H × 1, here 3 × 1',
     met: 'first-layer',
   },
+  affine: {
+    name: 'affine',
+    definition: 'Linear plus a constant: Wx + b.',
+    met: 'first-layer',
+  },
+  relu: {
+    name: 'ReLU',
+    symbol: '\\max(0, z)',
+    definition:
+      'The rectified linear unit: a score below 0 becomes 0, every other stays what it is. It has a kink at 0.',
+    met: 'first-layer',
+  },
+  kink: {
+    name: 'kink',
+    definition:
+      'A place where a curve is unbroken but has one slope on its left and another on its right, and so no derivative.',
+    met: 'first-layer',
+  },
   logit: {
     name: 'logit',
     symbol: 's_2',
@@ -230,11 +248,6 @@ const terms: Record<string, Term> = {
     definition:
       'Layers in a row, each an affine map and an activation. Two layers: one hidden, one for the output.',
     met: 'second-layer',
-  },
-  affine: {
-    name: 'affine',
-    definition: 'Linear plus a constant: Wx + b.',
-    met: 'first-layer',
   },
   likelihood: {
     name: 'likelihood',

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/data/random.ts';
-import { activationNamed, activationNames, responseNamed } from '../../../src/model/activations.ts';
+import {
+  activationNamed,
+  activationNames,
+  responseNamed,
+  slopesBeside,
+} from '../../../src/model/activations.ts';
 import { sigmoid } from '../../../src/model/sigmoid.ts';
 
 const random = seeded(6);
@@ -134,5 +139,35 @@ describe('responseNamed', () => {
   it('knows every activation, and refuses what is none', () => {
     for (const name of activationNames) expect(responseNamed(name)).toBe(activationNamed(name));
     expect(() => responseNamed('stairs')).toThrow('There is no activation “stairs”');
+  });
+});
+
+describe('slopesBeside', () => {
+  it('is the derivative twice, but at the kinks of ReLU and leaky ReLU', () => {
+    for (const name of activationNames)
+      for (const s of [-2, -1e-300, 1e-300, 0.5]) {
+        const slope = activationNamed(name).slope(s);
+        expect(slopesBeside(name, s)).toEqual({ left: slope, right: slope });
+      }
+    expect(slopesBeside('relu', 0)).toEqual({ left: 0, right: 1 });
+    expect(slopesBeside('leaky-relu', 0)).toEqual({ left: 0.01, right: 1 });
+    for (const [name, slope] of [
+      ['sigmoid', 0.25],
+      ['tanh', 1],
+      ['softplus', 0.5],
+      ['identity', 1],
+    ] as const)
+      expect(slopesBeside(name, 0)).toEqual({ left: slope, right: slope });
+  });
+
+  it('is what training uses, on the left', () => {
+    for (const name of activationNames)
+      expect(slopesBeside(name, 0)?.left).toBe(activationNamed(name).slope(0));
+  });
+
+  it('is 0 on both sides of the step function, which has no slope where it jumps', () => {
+    expect(slopesBeside('step', -3)).toEqual({ left: 0, right: 0 });
+    expect(slopesBeside('step', 1e-300)).toEqual({ left: 0, right: 0 });
+    expect(slopesBeside('step', 0)).toBeUndefined();
   });
 });

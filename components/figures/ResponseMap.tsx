@@ -1,0 +1,62 @@
+import { cornersOf, lineInFrame, type Point } from '../../src/figure/line.ts';
+import { responseStops } from '../../src/figure/responses.ts';
+import type { ResponseName } from '../../src/model/activations.ts';
+import { type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
+import './response-map.css';
+
+export interface ResponseMapProps {
+  /** Of this gradient, on this page. */
+  readonly id: string;
+  /** One sentence on what is seen. */
+  readonly label: string;
+  readonly unit: HalfPlane;
+  readonly response: ResponseName;
+  /** The plane is shown from −reach to reach, both ways. */
+  readonly reach: number;
+  readonly colour: string;
+  /** A place that is marked. */
+  readonly at?: Point;
+}
+
+/** In the map's own units, from edge to edge. */
+const size = 100;
+
+/**
+ * What one unit says everywhere in the plane: its response g(w·x + b), the stronger the colour the
+ * larger, with its line. It is constant along the line, so a gradient across it draws it exactly.
+ */
+export function ResponseMap({ id, label, unit, response, reach, colour, at }: ResponseMapProps) {
+  const frame = { x: [-reach, reach], y: [-reach, reach] } as const;
+  const place = ([x, y]: Point) =>
+    [((x + reach) * size) / (2 * reach), ((reach - y) * size) / (2 * reach)] as const;
+  const { weights, bias } = unit;
+  const scores = cornersOf(frame).map(([x, y]) => scoreOf(unit, x, y));
+  const [from, to] = [Math.min(...scores), Math.max(...scores)];
+  const square = weights[0] * weights[0] + weights[1] * weights[1];
+  // Where the score has a value, on the way through the middle that goes along w.
+  const along = (score: number) => {
+    const share = (score - bias) / square;
+    return place([share * weights[0], share * weights[1]]);
+  };
+  const [[x1, y1], [x2, y2]] = [along(from), along(to)];
+  const line = lineInFrame(weights, bias, frame)?.map(place);
+  const spot = at && place(at);
+  return (
+    <svg
+      class="response-map"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      style={{ color: colour }}
+    >
+      <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={x1} y1={y1} x2={x2} y2={y2}>
+        {responseStops(response, from, to).map((stop, i) => (
+          <stop key={i} offset={stop.at} stop-color="currentColor" stop-opacity={stop.strength} />
+        ))}
+      </linearGradient>
+      <rect width={size} height={size} fill={`url(#${id})`} />
+      {line && <path class="response-line" d={`M${line.join('L')}`} />}
+      {spot && <circle class="response-spot" cx={spot[0]} cy={spot[1]} r="5" />}
+    </svg>
+  );
+}

@@ -1,0 +1,55 @@
+import { type ResponseName, responseNamed } from '../model/activations.ts';
+import type { Extent } from './frame.ts';
+
+/** How the responses are called, and their formulas in plain text. */
+export const responseWords: Record<
+  ResponseName,
+  { readonly name: string; readonly formula: string }
+> = {
+  step: { name: 'Step', formula: '1 if z ≥ 0, else 0' },
+  sigmoid: { name: 'Sigmoid', formula: '1/(1 + e⁻ᶻ)' },
+  tanh: { name: 'tanh', formula: '2σ(2z) − 1' },
+  relu: { name: 'ReLU', formula: 'max(0, z)' },
+  'leaky-relu': { name: 'Leaky ReLU', formula: 'max(0.01z, z)' },
+  softplus: { name: 'Softplus', formula: 'log(1 + eᶻ)' },
+  identity: { name: 'Identity', formula: 'z' },
+};
+
+/** Between which values a response is pictured: all it can give, or from 0 to what has full strength. */
+export const responseRange = (name: ResponseName): Extent =>
+  name === 'step' || name === 'sigmoid' ? [0, 1] : name === 'tanh' ? [-1, 1] : [0, 5];
+
+/** How strong a value is drawn, from 0 to 1; what lies outside the range as its end. */
+export function strengthOf(name: ResponseName, value: number): number {
+  const [low, high] = responseRange(name);
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+}
+
+/** A response along a way on which the score grows evenly. */
+export interface Stop {
+  /** Which share of the way, from 0 to 1. */
+  readonly at: number;
+  readonly strength: number;
+}
+
+/** Every half between −8 and 8: beyond, all responses are flat or straight. */
+const scores = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
+
+/**
+ * A response from one score to a larger one as the stops of a gradient, which is straight between
+ * them. A jump or kink at 0 has two stops, one on each side. Throws unless `from` is below `to`.
+ */
+export function responseStops(name: ResponseName, from: number, to: number): Stop[] {
+  if (!(from < to))
+    throw new RangeError(
+      `A gradient needs a score to begin and a larger one to end, but got ${from} and ${to}.`,
+    );
+  const { value } = responseNamed(name);
+  const between = scores.filter((s) => s > from && s < to);
+  return [from, ...between.flatMap((s) => (s === 0 ? [-Number.MIN_VALUE, 0] : [s])), to].map(
+    (s) => ({
+      at: (s - from) / (to - from),
+      strength: strengthOf(name, value(s)),
+    }),
+  );
+}
