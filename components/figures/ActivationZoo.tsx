@@ -133,8 +133,10 @@ function Animal({ name, z, onMove }: { name: Name; z: number; onMove: (z: number
         margins={{ left: 24, right: 4, top: 4, bottom: 32 }}
         xLabel="z"
         yLabel=""
-        xTicks={ticks}
-        yTicks={ticks}
+        xTicks={xTicks}
+        yTicks={yTicks}
+        xFormat={wholeNumber}
+        yFormat={wholeNumber}
         base={drawings[name]}
       >
         <Tangent z={z} value={value} slope={slopes?.left} />
@@ -202,7 +204,9 @@ const drawings = Object.fromEntries(names.map((name) => [name, draw(name)])) as 
   ReturnType<typeof draw>
 >;
 
-const ticks = [-2, -1, 0, 1, 2, 3];
+const xTicks = [-2, -1, 0, 1, 2];
+const yTicks = [-1, 0, 1, 2, 3];
+const wholeNumber = (value: number) => signed(value, 0);
 /** A tenth at every arrow key, whatever the height of the picture. */
 const stride = 0.1 / (y[1] - y[0]);
 

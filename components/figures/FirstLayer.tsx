@@ -112,7 +112,7 @@ export function FirstLayer() {
         </>
       }
     >
-      <div class="wide-narrow first-layer">
+      <div class="first-layer">
         <Chart
           label={`The two circles, three lines with their arrows, and the point x. ${status}.`}
           x={[-reach, reach]}

@@ -44,19 +44,19 @@ export function LayerProduct(props: LayerProductProps) {
             onClick={() => onLight(k)}
           >
             <b>{k + 1}</b>
-            <span>{signed(weights[0])}</span>
-            <span>{signed(weights[1])}</span>
-            <span style={{ gridColumn: 6 }}>{signed(bias)}</span>
-            <span style={{ gridColumn: 8 }}>{signed(preactivations[k]!)}</span>
-            <span style={{ gridColumn: 10 }}>{signed(hidden[k]!)}</span>
+            <span>{entry(weights[0])}</span>
+            <span>{entry(weights[1])}</span>
+            <span style={{ gridColumn: 6 }}>{entry(bias)}</span>
+            <span style={{ gridColumn: 8 }}>{entry(preactivations[k]!)}</span>
+            <span style={{ gridColumn: 10 }}>{entry(hidden[k]!)}</span>
           </button>
         ))}
         {['2 / span 2', '6', '8', '10'].map((at) => (
           <i key={at} class="layer-bracket" style={{ gridColumn: at, gridRow: all }} />
         ))}
         <span class="layer-point" style={{ gridRow: all }} aria-hidden="true">
-          <span>{signed(x[0])}</span>
-          <span>{signed(x[1])}</span>
+          <span>{entry(x[0])}</span>
+          <span>{entry(x[1])}</span>
           <i class="layer-bracket" />
         </span>
         <Sign at={5} row={all} sign="+" />
@@ -87,3 +87,9 @@ const Sign = ({ at, row, sign, over }: SignProps) => (
     {sign}
   </span>
 );
+
+/** A number in at most five characters, so that the brackets stay where they are. */
+function entry(value: number): string {
+  const size = Math.abs(value);
+  return signed(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+}
