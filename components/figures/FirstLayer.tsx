@@ -113,52 +113,54 @@ export function FirstLayer() {
       }
     >
       <div class="first-layer">
-        <Chart
-          label={`The two circles, three lines with their arrows, and the point x. ${status}.`}
-          x={[-reach, reach]}
-          y={[-reach, reach]}
-          ratio={0.95}
-          equal
-          margins={{ left: 34, right: 8, top: 8, bottom: 36 }}
-          xLabel="x₁"
-          yLabel="x₂"
-          xTicks={5}
-          yTicks={5}
-          base={base}
-          live={live}
-          onPointer={onPointer}
-        >
-          {lines.map((line, k) => (
-            <g
-              key={k}
-              onFocusIn={() => light(k)}
-              onFocusOut={() => light(undefined)}
-              onPointerMove={(event) => {
-                // Its own line is meant, however near another runs.
-                event.stopPropagation();
-                light(k);
-              }}
-            >
-              <DragLine
-                name={`Line ${k + 1}`}
-                number={k + 1}
-                colour={unitColour(k)}
-                line={line}
-                onChange={(moved) => set({ lines: withLine(state.lines, k, moved) })}
-                outcome={`score ${signed(preactivations[k]!)}, h ${signed(hidden[k]!)}`}
-              />
-            </g>
-          ))}
-          <DragPoint
-            name="The point x"
-            x={x[0]}
-            y={x[1]}
-            onMove={(x1, x2) => set({ point: [x1, x2] })}
-            valueText={`x is ${signed(x[0])}, ${signed(x[1])}: h is ${said}`}
+        {/* Not on the lines' own groups: what listens for the focus in SVG can be reached by Tab. */}
+        <div onFocusIn={(event) => light(unitOf(event.target))} onFocusOut={() => light(undefined)}>
+          <Chart
+            label={`The two circles, three lines with their arrows, and the point x. ${status}.`}
+            x={[-reach, reach]}
+            y={[-reach, reach]}
+            ratio={0.95}
+            equal
+            margins={{ left: 34, right: 8, top: 8, bottom: 36 }}
+            xLabel="x₁"
+            yLabel="x₂"
+            xTicks={5}
+            yTicks={5}
+            base={base}
+            live={live}
+            onPointer={onPointer}
           >
-            <text class="handle-number first-layer-x">x</text>
-          </DragPoint>
-        </Chart>
+            {lines.map((line, k) => (
+              <g
+                key={k}
+                data-unit={k}
+                onPointerMove={(event) => {
+                  // Its own line is meant, however near another runs.
+                  event.stopPropagation();
+                  light(k);
+                }}
+              >
+                <DragLine
+                  name={`Line ${k + 1}`}
+                  number={k + 1}
+                  colour={unitColour(k)}
+                  line={line}
+                  onChange={(moved) => set({ lines: withLine(state.lines, k, moved) })}
+                  outcome={`score ${signed(preactivations[k]!)}, h ${signed(hidden[k]!)}`}
+                />
+              </g>
+            ))}
+            <DragPoint
+              name="The point x"
+              x={x[0]}
+              y={x[1]}
+              onMove={(x1, x2) => set({ point: [x1, x2] })}
+              valueText={`x is ${signed(x[0])}, ${signed(x[1])}: h is ${said}`}
+            >
+              <text class="handle-number first-layer-x">x</text>
+            </DragPoint>
+          </Chart>
+        </div>
         <div class="first-layer-numbers">
           <LayerProduct
             units={lines}
@@ -203,6 +205,12 @@ export function FirstLayer() {
       </div>
     </FigurePanel>
   );
+}
+
+/** The unit whose line a handle belongs to. */
+function unitOf(handle: EventTarget | null): number | undefined {
+  const group = (handle as Element).closest<SVGElement>('[data-unit]');
+  return group ? Number(group.dataset['unit']) : undefined;
 }
 
 /** How much of its range a response has used up, as a bar. */

@@ -30,9 +30,11 @@ export function LayerProduct(props: LayerProductProps) {
         <Head at="8" letter="s" index="1" />
         <Head at="10" letter="h" />
         {units.map(({ weights, bias }, k) => (
-          <button
+          <div
             key={k}
-            type="button"
+            role="group"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard lights it, as the pointer does.
+            tabIndex={0}
             class="layer-row"
             data-lit={k === lit ? '' : undefined}
             style={{ gridRow: k + 2, color: unitColour(k) }}
@@ -49,7 +51,7 @@ export function LayerProduct(props: LayerProductProps) {
             <span style={{ gridColumn: 6 }}>{entry(bias)}</span>
             <span style={{ gridColumn: 8 }}>{entry(preactivations[k]!)}</span>
             <span style={{ gridColumn: 10 }}>{entry(hidden[k]!)}</span>
-          </button>
+          </div>
         ))}
         {['2 / span 2', '6', '8', '10'].map((at) => (
           <i key={at} class="layer-bracket" style={{ gridColumn: at, gridRow: all }} />
