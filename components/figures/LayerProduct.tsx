@@ -43,7 +43,6 @@ export function LayerProduct(props: LayerProductProps) {
             onPointerLeave={(event) => event.pointerType !== 'touch' && onLight(undefined)}
             onFocus={() => onLight(k)}
             onBlur={() => onLight(undefined)}
-            onClick={() => onLight(k)}
           >
             <b>{k + 1}</b>
             <span>{entry(weights[0])}</span>
