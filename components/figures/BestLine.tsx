@@ -93,33 +93,32 @@ export function BestLine() {
 
   const base = useCallback(
     (frame: Frame) => [
-      ...(tried > 0 ? sides(best.weights, best.bias, frame) : []),
       ...points(dataset, { radius: 3.2 }),
-      ...(tried > 0 ? mistakes(dataset, callsWrong(best, dataset), { radius: 5.5 }) : []),
-      ...line(logistic.weights, logistic.bias, frame, {
-        ...looks.logistic,
-      }),
-      ...(tried > 0
-        ? [
-            ...line(best.weights, best.bias, frame, looks.best),
-            ...normal(best.weights, best.bias, frame),
-          ]
-        : []),
+      ...line(logistic.weights, logistic.bias, frame, looks.logistic),
     ],
-    [dataset, best, logistic, tried > 0],
+    [dataset, logistic],
   );
+  // The best line changes seldom, but with all its points drawn anew such a frame would take too long.
   const live = useCallback(
     (frame: Frame) => {
-      if (!pair || done) return [];
+      if (!pair) return [];
       const ends = pair.map((i) => [entry(dataset.inputs, i, 0), entry(dataset.inputs, i, 1)]);
       const [from, to] = ends as unknown as [Point, Point];
       const { weights, bias } = throughBoth(from, to);
       return [
-        ...line(weights, bias, frame, looks.tried),
-        ...[from, to].flatMap((at) => spot(at, { fill: 'var(--accent)', r: 5.5 })),
+        ...sides(best.weights, best.bias, frame),
+        ...mistakes(dataset, callsWrong(best, dataset), { radius: 5.5 }),
+        ...line(best.weights, best.bias, frame, looks.best),
+        ...normal(best.weights, best.bias, frame),
+        ...(done
+          ? []
+          : [
+              ...line(weights, bias, frame, looks.tried),
+              ...[from, to].flatMap((at) => spot(at, { fill: 'var(--accent)', r: 5.5 })),
+            ]),
       ];
     },
-    [dataset, pair, done],
+    [dataset, best, pair, done],
   );
 
   // A fifth of the height stays free for the names of the marks.
@@ -130,14 +129,14 @@ export function BestLine() {
       [Math.max(0, m - 0.5), count] as const,
       [m + 0.5, count] as const,
     ]);
-    return region([[0, 0], ...corners, [corners.at(-1)![0], 0]], 'var(--accent)', 0.55);
-  }, [search, tried]);
+    return [
+      ...region([[0, 0], ...corners, [corners.at(-1)![0], 0]], 'var(--accent)', 0.55),
+      ...(tried > 0 ? upright(best.mistakes, 0.9 * top, 'best line', looks.best) : []),
+    ];
+  }, [search, tried, top]);
   const marked = useCallback(
-    ({ y: [, high] }: Frame) => [
-      ...upright(logistic.mistakes, high, 'logistic regression', looks.logistic),
-      ...(tried > 0 ? upright(best.mistakes, 0.9 * high, 'best line', looks.best) : []),
-    ],
-    [logistic, best, tried > 0],
+    () => upright(logistic.mistakes, top, 'logistic regression', looks.logistic),
+    [logistic, top],
   );
 
   const x = useMemo<Extent>(() => extentOf(column(dataset.inputs, 0)), [dataset]);
