@@ -15,16 +15,15 @@ export interface UnitLinesProps {
     | undefined;
   /** Said with the handles: what came of the move. */
   readonly status: string;
+  /** How long the normals are drawn, in data units; the weights themselves may be far longer. */
+  readonly arrow?: number;
 }
-
-/** How long the normals are drawn, in data units; the weights themselves may be far longer. */
-const arrow = 0.95;
 
 /**
  * The hidden units' lines with their normals, each in its unit's colour and with its number, and
  * two handles each: a ring that moves the line, an arrow's tip that turns it. It must stand in a Chart.
  */
-export function UnitLines({ parameters, onLine, status }: UnitLinesProps) {
+export function UnitLines({ parameters, onLine, status, arrow = 0.95 }: UnitLinesProps) {
   const frame = useFrame();
   const { hiddenWeights, hiddenBias } = parameters;
   const units = hiddenBias.length;
@@ -33,10 +32,11 @@ export function UnitLines({ parameters, onLine, status }: UnitLinesProps) {
       [hiddenWeights.values[k]!, hiddenWeights.values[units + k]!],
       hiddenBias[k] as number,
       frame,
+      arrow,
     ),
   );
   return (
-    <>
+    <g class="unit-lines">
       {lines.map((unit, k) => unit && <Drawn key={k} {...unit} colour={unitColour(k)} />)}
       {lines.map(
         (unit, k) =>
@@ -51,7 +51,7 @@ export function UnitLines({ parameters, onLine, status }: UnitLinesProps) {
             />
           ),
       )}
-    </>
+    </g>
   );
 }
 
@@ -69,6 +69,7 @@ function unitLine(
   weights: readonly [number, number],
   bias: number,
   frame: Frame,
+  arrow: number,
 ): UnitLine | undefined {
   const nearest = nearestOnLine(weights, bias, [0, 0]);
   if (!nearest) return undefined;

@@ -1,4 +1,4 @@
-/** Numbers as the figures' sentences say them. */
+/** Numbers as the figures' sentences say them, and as readers type them. */
 import { powersOfTen } from '../../src/facts/fact.ts';
 
 export { powerOfTen, powersOfTen } from '../../src/facts/fact.ts';
@@ -39,4 +39,10 @@ export function shortNumber(value: number): string {
   if ((size !== 0 && size < 0.0005) || size >= 99999.5)
     return `${value < 0 ? '−' : ''}${powersOfTen(size, 0).replace(' · ', '·')}`;
   return signed(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+}
+
+/** Takes 73.5 and 73,5 and −73.5, as people write it; undefined for what is not such a number. */
+export function typedNumber(text: string): number | undefined {
+  const plain = text.trim().replace('−', '-').replace(',', '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { typedNumber } from '../figures/numbers.ts';
 import type { Outcome, Runs } from '../questions/question.ts';
 import { keepAnswer, readAnswer } from './progress.ts';
 
@@ -160,12 +161,8 @@ function problemWith(props: QuestionProps, guess: string): string {
   return value < props.min || value > props.max ? `${guess} is outside: type ${range}.` : '';
 }
 
-/** Takes 73.5 and 73,5, as people write it; with or without a percent sign. */
-function numberOf(text: string): number | undefined {
-  const plain = text.trim().replace(/\s*%$/, '').replace('−', '-').replace(',', '.');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
-  return Number(plain);
-}
+/** With or without a percent sign. */
+const numberOf = (text: string) => typedNumber(text.replace(/\s*%\s*$/, ''));
 
 const isRight = (props: QuestionProps, guess: string, { answer }: Outcome) =>
   props.kind === 'choice'

@@ -26,9 +26,7 @@ for (const path of pages)
       const words =
         (await still.getAttribute('aria-label')) ?? (await still.getAttribute('alt')) ?? '';
       expect(words.length, `the still of ${id} is described: “${words}”`).toBeGreaterThan(20);
-      const drawn = still
-        .locator('svg path, svg circle, svg line')
-        .or(still.and(page.locator('img')));
+      const drawn = still.locator('path, circle, line').or(still.and(page.locator('img')));
       expect(await drawn.count(), `the still of ${id} shows something`).toBeGreaterThan(0);
     }
     for (const island of await page.locator('main astro-island').all())
