@@ -1,6 +1,6 @@
 import { cornersOf, lineInFrame, type Point } from '../../src/figure/line.ts';
-import { responseStops } from '../../src/figure/responses.ts';
-import type { ResponseName } from '../../src/model/activations.ts';
+import { responseStops, strengthOf } from '../../src/figure/responses.ts';
+import { type ResponseName, responseNamed } from '../../src/model/activations.ts';
 import { type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
 import './response-map.css';
 
@@ -32,13 +32,8 @@ export function ResponseMap({ id, label, unit, response, reach, colour, at }: Re
   const { weights, bias } = unit;
   const scores = cornersOf(frame).map(([x, y]) => scoreOf(unit, x, y));
   const [from, to] = [Math.min(...scores), Math.max(...scores)];
-  const square = weights[0] * weights[0] + weights[1] * weights[1];
-  // Where the score has a value, on the way through the middle that goes along w.
-  const along = (score: number) => {
-    const share = (score - bias) / square;
-    return place([share * weights[0], share * weights[1]]);
-  };
-  const [[x1, y1], [x2, y2]] = [along(from), along(to)];
+  // With w = 0, or as good as 0, it says the same everywhere.
+  const isEven = from === to || !(weights[0] * weights[0] + weights[1] * weights[1] > 0);
   const line = lineInFrame(weights, bias, frame)?.map(place);
   const spot = at && place(at);
   return (
@@ -49,14 +44,41 @@ export function ResponseMap({ id, label, unit, response, reach, colour, at }: Re
       aria-label={label}
       style={{ color: colour }}
     >
-      <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={x1} y1={y1} x2={x2} y2={y2}>
-        {responseStops(response, from, to).map((stop, i) => (
-          <stop key={i} offset={stop.at} stop-color="currentColor" stop-opacity={stop.strength} />
-        ))}
-      </linearGradient>
-      <rect width={size} height={size} fill={`url(#${id})`} />
+      {!isEven && (
+        <Across id={id} unit={unit} response={response} scores={[from, to]} place={place} />
+      )}
+      <rect
+        width={size}
+        height={size}
+        fill={isEven ? 'currentColor' : `url(#${id})`}
+        fill-opacity={isEven ? strengthOf(response, responseNamed(response).value(bias)) : 1}
+      />
       {line && <path class="response-line" d={`M${line.join('L')}`} />}
       {spot && <circle class="response-spot" cx={spot[0]} cy={spot[1]} r="5" />}
     </svg>
+  );
+}
+
+interface AcrossProps extends Pick<ResponseMapProps, 'id' | 'unit' | 'response'> {
+  /** The least and the largest score in the map. */
+  readonly scores: readonly [number, number];
+  readonly place: (point: Point) => readonly [number, number];
+}
+
+/** The gradient from the least score to the largest, along w. */
+function Across({ id, unit: { weights, bias }, response, scores, place }: AcrossProps) {
+  const square = weights[0] * weights[0] + weights[1] * weights[1];
+  // Where the score has a value, on the way through the middle that goes along w.
+  const along = (score: number) => {
+    const share = (score - bias) / square;
+    return place([share * weights[0], share * weights[1]]);
+  };
+  const [[x1, y1], [x2, y2]] = [along(scores[0]), along(scores[1])];
+  return (
+    <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={x1} y1={y1} x2={x2} y2={y2}>
+      {responseStops(response, ...scores).map((stop, i) => (
+        <stop key={i} offset={stop.at} stop-color="currentColor" stop-opacity={stop.strength} />
+      ))}
+    </linearGradient>
   );
 }
