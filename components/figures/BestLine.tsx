@@ -4,7 +4,7 @@ import type { Dataset } from '../../src/data/dataset.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { column, entry } from '../../src/data/matrix.ts';
 import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
-import type { Point } from '../../src/figure/line.ts';
+import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import {
   curve,
   type LineStyle,
@@ -12,9 +12,7 @@ import {
   mistakes,
   normal,
   points,
-  region,
   sides,
-  spot,
   words,
 } from '../../src/figure/marks.ts';
 import { bestLineSearch } from '../../src/model/best-line.ts';
@@ -24,7 +22,8 @@ import { settledLine } from '../../src/model/settled-line.ts';
 import { ShapeChoice, shapeFields } from '../controls/ShapeChoice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { Chart } from './Chart.tsx';
+import { Chart, useFrame } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
@@ -37,7 +36,6 @@ const schema = {
 } as const;
 
 const looks = {
-  tried: { stroke: 'var(--accent)', strokeWidth: 1.5 },
   best: { stroke: 'var(--ink)', strokeWidth: 3 },
   logistic: { stroke: 'var(--ink-soft)', strokeWidth: 2, strokeDasharray: '6 5' },
 } satisfies Record<string, LineStyle>;
@@ -98,45 +96,33 @@ export function BestLine() {
     ],
     [dataset, logistic],
   );
-  // The best line changes seldom, but with all its points drawn anew such a frame would take too long.
-  const live = useCallback(
-    (frame: Frame) => {
-      if (!pair) return [];
-      const ends = pair.map((i) => [entry(dataset.inputs, i, 0), entry(dataset.inputs, i, 1)]);
-      const [from, to] = ends as unknown as [Point, Point];
-      const { weights, bias } = throughBoth(from, to);
-      return [
-        ...sides(best.weights, best.bias, frame),
-        ...mistakes(dataset, callsWrong(best, dataset), { radius: 5.5 }),
-        ...line(best.weights, best.bias, frame, looks.best),
-        ...normal(best.weights, best.bias, frame),
-        ...(done
-          ? []
-          : [
-              ...line(weights, bias, frame, looks.tried),
-              ...[from, to].flatMap((at) => spot(at, { fill: 'var(--accent)', r: 5.5 })),
-            ]),
-      ];
-    },
-    [dataset, best, pair, done],
+  const bestMarks = useCallback(
+    (frame: Frame) =>
+      tried === 0
+        ? []
+        : [
+            ...sides(best.weights, best.bias, frame),
+            ...mistakes(dataset, callsWrong(best, dataset), { radius: 5.5 }),
+            ...line(best.weights, best.bias, frame, looks.best),
+            ...normal(best.weights, best.bias, frame),
+          ],
+    [dataset, best, tried > 0],
   );
 
   // A fifth of the height stays free for the names of the marks.
   const top = roundUp(Math.max(...search.counts) / 0.8);
   const mistakesAxis: Extent = [0, 1.05 * Math.max(n / 2, logistic.mistakes)];
-  const bars = useCallback(() => {
-    const corners: Point[] = [...search.counts].flatMap((count, m) => [
-      [Math.max(0, m - 0.5), count] as const,
-      [m + 0.5, count] as const,
-    ]);
-    return [
-      ...region([[0, 0], ...corners, [corners.at(-1)![0], 0]], 'var(--accent)', 0.55),
-      ...(tried > 0 ? upright(best.mistakes, 0.9 * top, 'best line', looks.best) : []),
-    ];
-  }, [search, tried, top]);
-  const marked = useCallback(
+  const bars: Point[] = [...search.counts].flatMap((count, m) => [
+    [Math.max(0, m - 0.5), count] as const,
+    [m + 0.5, count] as const,
+  ]);
+  const logisticMark = useCallback(
     () => upright(logistic.mistakes, top, 'logistic regression', looks.logistic),
     [logistic, top],
+  );
+  const bestMark = useCallback(
+    () => (tried === 0 ? [] : upright(best.mistakes, 0.9 * top, 'best line', looks.best)),
+    [best, top, tried > 0],
   );
 
   const x = useMemo<Extent>(() => extentOf(column(dataset.inputs, 0)), [dataset]);
@@ -210,8 +196,10 @@ export function BestLine() {
             xLabel="x₁"
             yLabel="x₂"
             base={base}
-            live={live}
-          />
+            live={bestMarks}
+          >
+            {pair && !done && <TriedLine dataset={dataset} pair={pair} />}
+          </Chart>
           <div>
             <Chart
               label={`How many of the ${lines(tried)} lines tried make how many mistakes. ${tried > 0 ? `The fewest so far are ${best.mistakes}. ` : ''}Logistic regression’s line makes ${logistic.mistakes}.`}
@@ -222,9 +210,11 @@ export function BestLine() {
               yLabel="lines tried"
               yTicks={4}
               margins={{ left: 58 }}
-              base={marked}
-              live={bars}
-            />
+              base={logisticMark}
+              live={bestMark}
+            >
+              <Curve pairs={[[0, 0], ...bars, [bars.at(-1)![0], 0]]} look="bars" />
+            </Chart>
             <table class="run-numbers">
               <thead>
                 <tr>
@@ -253,6 +243,20 @@ export function BestLine() {
         </div>
       </FigurePanel>
     </div>
+  );
+}
+
+/** The line through two points, and the points. */
+function TriedLine({ dataset, pair }: { dataset: Dataset; pair: readonly [number, number] }) {
+  const frame = useFrame();
+  const at = (i: number): Point => [entry(dataset.inputs, i, 0), entry(dataset.inputs, i, 1)];
+  const [from, to] = [at(pair[0]), at(pair[1])];
+  const { weights, bias } = throughBoth(from, to);
+  return (
+    <>
+      <Curve pairs={lineInFrame(weights, bias, frame) ?? []} look="tried" at={from} />
+      <Curve pairs={[]} look="tried" at={to} />
+    </>
   );
 }
 

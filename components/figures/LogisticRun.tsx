@@ -5,13 +5,14 @@ import { column, entry } from '../../src/data/matrix.ts';
 import { toUnits } from '../../src/data/standardise.ts';
 import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
-import { coinLoss, curve, line, normal, points } from '../../src/figure/marks.ts';
+import { coinLoss, line, normal, points } from '../../src/figure/marks.ts';
 import { view } from '../../src/model/logistic.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import type { Setup } from '../../src/training/setup.ts';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
 import { Chart } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
 import { useTraining } from './useTraining.ts';
@@ -98,7 +99,6 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
   const losses = moments.map(({ step, loss }) => [step, loss] as const);
   const lastStep = Math.max(50, snapshot.step);
   const lossTop = Math.max(0.8, 1.05 * Math.max(...moments.map(({ loss }) => loss)));
-  const lossLive = useCallback(() => curve(losses), [snapshot]);
 
   const status = statusText(snapshot);
   const said = `ŷ of the points is from ${signed(least)} to ${signed(most)}`;
@@ -173,8 +173,9 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
               xTicks={4}
               yTicks={4}
               base={coinLoss}
-              live={lossLive}
-            />
+            >
+              <Curve pairs={losses} look="own" />
+            </Chart>
             <dl class="readout">
               <div>
                 <dt>‖w‖</dt>
