@@ -55,7 +55,7 @@ export interface Timeline {
 }
 
 /** In milliseconds: how long training may take in one frame. The rest is for drawing. */
-const SLICE = 8;
+const SLICE = 10;
 
 /**
  * Runs that are trained on the page, within its animation frames: whole, in the frame in which a

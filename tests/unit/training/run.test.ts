@@ -29,13 +29,14 @@ describe('a run on the page', () => {
     expect(run.last).toBe(100);
   });
 
-  it('keeps moments with their parameters: the first fifty steps, then every fifth, so that any step is near one', () => {
+  it('keeps moments with their parameters: the first fifty steps, then every fifth, then every tenth, so that any step is near one', () => {
     const run = createRun(circlesRun({ units: 8 }));
     run.trainTo(courseSteps);
     const steps = run.moments.map(({ step }) => step);
     expect(steps).toEqual([
       ...Array.from({ length: 50 }, (_, i) => i),
-      ...Array.from({ length: 191 }, (_, i) => 50 + 5 * i),
+      ...Array.from({ length: 30 }, (_, i) => 50 + 5 * i),
+      ...Array.from({ length: 81 }, (_, i) => 200 + 10 * i),
       courseSteps,
     ]);
     expect(run.moments.every(({ parameters }) => parameters?.length === 33)).toBe(true);
