@@ -1,6 +1,7 @@
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import { courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
+import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
 import type { Built } from './useTimeline.ts';
 
 /**
@@ -11,6 +12,9 @@ export const built = {
   hero: endOf(heroRun),
   result: endOf(resultRun),
   replay: endOf(classicReplay),
+  sumOrMean: (['sum', 'mean'] as const).map((reduction) =>
+    endOf(sumOrMeanRun({ reduction, rate: 0.01, points: 200, batch: 'full', seed: 3 })),
+  ),
 };
 
 function endOf(spec: RunSpec): Built {

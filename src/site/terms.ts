@@ -297,6 +297,12 @@ const terms: Record<string, Term> = {
       'The points used for one step: all of them, or a few drawn anew for each step (a mini-batch).',
     met: 'batch',
   },
+  broadcasting: {
+    name: 'broadcasting',
+    definition:
+      'Repeating a row, a column or a number until it has the shape of the matrix that it is added to or multiplied by.',
+    met: 'batch',
+  },
   'hidden space': {
     name: 'hidden space',
     definition:

@@ -1,6 +1,7 @@
 import { course } from '../data/course.ts';
 import type { StartName } from '../model/starts.ts';
 import type { RunSpec } from './run.ts';
+import type { Setup } from './setup.ts';
 
 /** How many updates a run of this course makes. */
 export const courseSteps = 1001;
@@ -12,6 +13,10 @@ export interface CirclesChoice {
   readonly start?: StartName;
   readonly seed?: number;
   readonly noise?: number;
+  /** How many points the circles have. */
+  readonly points?: number;
+  /** How many of them one step looks at. */
+  readonly batch?: Setup['batch'];
   readonly origin?: RunSpec['origin'];
 }
 
@@ -25,14 +30,16 @@ export const circlesRun = ({
   start = 'uniform',
   seed = 2,
   noise = course.circles.noise,
+  points = course.circles.count,
+  batch = 'full',
   origin,
 }: CirclesChoice = {}): RunSpec => ({
   setup: {
-    data: { ...course.circles, noise },
+    data: { ...course.circles, noise, count: points },
     features: { kind: 'named', name: 'identity' },
     model: { kind: 'mlp', units, activation: 'sigmoid' },
     start: { kind: start, seed },
-    batch: 'full',
+    batch,
     l2: 0,
     seed: 0,
   },
