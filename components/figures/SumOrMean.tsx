@@ -124,40 +124,42 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
               onReset={() => restart({})}
               onNewStart={() => restart({ seed: (seed + 1) % 4294967296 })}
             />
-            <Choice
-              label="The gradient is a"
-              value={gradient}
-              options={reductions.map((value) => ({ value, label: names[value] }))}
-              onChange={(value) => set({ gradient: value })}
-            />
-            <Slider
-              label="Points n"
-              value={counts.indexOf(state.n)}
-              min={0}
-              max={counts.length - 1}
-              step={1}
-              format={(index) => Number(counts[index]).toLocaleString('en')}
-              onChange={(index) => retrain({ n: counts[index] as (typeof counts)[number] })}
-            />
-            <Slider
-              label="Rate"
-              value={rate}
-              min={schema.rate.min}
-              max={schema.rate.max}
-              step={20}
-              scale="log"
-              onChange={(value) => retrain({ rate: value })}
-            />
-            <Choice
-              label="A step looks at"
-              value={state.batch}
-              options={[
-                { value: 'all', label: 'All points' },
-                { value: '20', label: '20' },
-                { value: '1', label: '1' },
-              ]}
-              onChange={(value) => retrain({ batch: value })}
-            />
+            <div class="sum-or-mean-settings">
+              <Choice
+                label="The gradient is a"
+                value={gradient}
+                options={reductions.map((value) => ({ value, label: names[value] }))}
+                onChange={(value) => set({ gradient: value })}
+              />
+              <Slider
+                label="Points n"
+                value={counts.indexOf(state.n)}
+                min={0}
+                max={counts.length - 1}
+                step={1}
+                format={(index) => Number(counts[index]).toLocaleString('en')}
+                onChange={(index) => retrain({ n: counts[index] as (typeof counts)[number] })}
+              />
+              <Slider
+                label="Rate"
+                value={rate}
+                min={schema.rate.min}
+                max={schema.rate.max}
+                step={20}
+                scale="log"
+                onChange={(value) => retrain({ rate: value })}
+              />
+              <Choice
+                label="A step looks at"
+                value={state.batch}
+                options={[
+                  { value: 'all', label: 'All points' },
+                  { value: '20', label: '20' },
+                  { value: '1', label: '1' },
+                ]}
+                onChange={(value) => retrain({ batch: value })}
+              />
+            </div>
           </>
         }
         more={

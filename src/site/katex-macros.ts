@@ -5,5 +5,7 @@ export const macros: Record<string, string> = {
   '\\T': '^{\\mathsf{T}}',
   '\\wfinal': '\\mathbf{w}_{\\text{final}}',
   '\\bfinal': 'b_{\\text{final}}',
+  // What stands there, and under it its shape, a little apart.
+  '\\shaped': '\\underset{\\rule{0pt}{0.85em}#2}{#1}',
   '\\pd': '\\frac{\\partial #1}{\\partial #2}',
 };
