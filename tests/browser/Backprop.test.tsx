@@ -1,26 +1,13 @@
-import { render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
 import { Backprop } from '../../components/figures/Backprop.tsx';
 import { defaultOnePoint, stepsThrough, termsOf } from '../../src/figure/backprop-numbers.ts';
+import { button, find, frames, host, show, stage, status } from './stage.ts';
 
 const { factors } = defaultOnePoint();
 const steps = stepsThrough(factors);
 
-let host: HTMLElement;
-const find = <E extends Element = HTMLElement>(selector: string) =>
-  host.querySelector(selector) as E;
-const frames = (count = 3) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-const status = () => find('.status').textContent;
-const button = (name: string) =>
-  [...host.querySelectorAll('button')].find((one) => one.textContent === name) as HTMLButtonElement;
+stage(800);
 
 /** In place of the build's formulas: a term with a live number, and a second term, for each step. */
 const formulaOf = (key: string) =>
@@ -34,22 +21,13 @@ const symbols = Object.fromEntries(
   [...termsOf(factors)].map(([key, { symbol }]) => [key, symbol.text]),
 );
 
-beforeEach(async () => {
-  host = document.createElement('div');
-  host.style.width = '800px';
-  document.body.append(host);
-  render(
+beforeEach(() =>
+  show(
     <Backprop symbols={symbols} still={still}>
       {first}
     </Backprop>,
-    host,
-  );
-  await frames();
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
+  ),
+);
 
 describe('the figure backprop', () => {
   it('steps through every factor, and says where it is', async () => {

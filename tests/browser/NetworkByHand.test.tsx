@@ -1,37 +1,14 @@
-import { render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
 import { NetworkByHand } from '../../components/figures/NetworkByHand.tsx';
+import { frames, host, press, show, stage, status } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(async () => {
-  host = document.createElement('div');
-  host.style.width = '800px';
-  document.body.append(host);
-  render(<NetworkByHand />, host);
-  await frames();
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
-const frames = (count = 3) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
+stage(800);
+beforeEach(() => show(<NetworkByHand />));
 const mistakes = () => Number(status().match(/(\d+) mistakes?/)?.[1] ?? Number.NaN);
-const press = async (name: string) => {
-  [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click();
-  await frames();
-};
-const handle = (name: string) =>
+const edge = (name: string) =>
   host.querySelector(`.drag-number[aria-label^="${name},"]`) as SVGGElement;
-const shown = (name: string) => Number(handle(name).getAttribute('aria-valuenow'));
+const shown = (name: string) => Number(edge(name).getAttribute('aria-valuenow'));
 const field = (name: string) =>
   host.querySelector(`input[aria-label="${name}"]`) as HTMLInputElement;
 const type = async (name: string, text: string) => {
@@ -74,14 +51,14 @@ describe('a network by hand', () => {
   });
 
   it('moves a number by the arrow keys, finely with Shift, and never beyond its ends', async () => {
-    handle('W₂₁').focus();
+    edge('W₂₁').focus();
     await userEvent.keyboard('{ArrowUp}');
     expect(shown('W₂₁')).toBe(1.1);
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     expect(shown('W₂₁')).toBe(1.09);
     await userEvent.keyboard('{PageDown}{PageDown}');
     expect(shown('W₂₁')).toBe(-0.91);
-    expect(handle('W₂₁').classList).toContain('negative');
+    expect(edge('W₂₁').classList).toContain('negative');
     await userEvent.keyboard('{End}{ArrowUp}');
     expect(shown('W₂₁')).toBe(50);
     expect(field('W₂₁').value).toBe('50');
@@ -89,10 +66,10 @@ describe('a network by hand', () => {
 
   it('follows a drag up and down, and the region with it', async () => {
     const before = mistakes();
-    const box = handle('b_final').getBoundingClientRect();
+    const box = edge('b_final').getBoundingClientRect();
     const at = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     const send = (kind: string, y: number) =>
-      handle('b_final').dispatchEvent(
+      edge('b_final').dispatchEvent(
         new PointerEvent(kind, {
           bubbles: true,
           cancelable: true,
@@ -103,7 +80,7 @@ describe('a network by hand', () => {
         }),
       );
     // A pointer that is made up cannot be captured.
-    handle('b_final').setPointerCapture = () => {};
+    edge('b_final').setPointerCapture = () => {};
     send('pointerdown', at.y);
     send('pointermove', at.y + 60);
     await frames();
@@ -142,7 +119,7 @@ describe('a network by hand', () => {
 
   it('lets a drag take the place of a text that was wrong', async () => {
     await type('b₁', 'x');
-    handle('b₁').focus();
+    edge('b₁').focus();
     await userEvent.keyboard('{ArrowUp}');
     expect(field('b₁').value).toBe('1.5');
     expect(trouble()).toBe('');

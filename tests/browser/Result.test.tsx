@@ -1,28 +1,16 @@
 import { render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
 import { Hero } from '../../components/figures/Hero.tsx';
 import { lossText, statusText } from '../../components/figures/numbers.ts';
 import { Replay } from '../../components/figures/Replay.tsx';
 import { Result } from '../../components/figures/Result.tsx';
 import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
 import { createTrainer } from '../../src/training/trainer.ts';
+import { host, stage, status } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '820px';
-  document.body.append(host);
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-  history.replaceState(null, '', location.pathname);
-});
+stage(820);
 
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const slider = (name: RegExp) => page.getByRole('slider', { name }).element() as HTMLInputElement;
 const drag = (input: HTMLInputElement, position: number) => {

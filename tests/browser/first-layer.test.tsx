@@ -1,43 +1,9 @@
-import { type ComponentChild, render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
+import { describe, expect, it } from 'vitest';
 import { ActivationZoo } from '../../components/figures/ActivationZoo.tsx';
 import { FirstLayer } from '../../components/figures/FirstLayer.tsx';
+import { frames, handle, host, nudge, press, show, stage, status } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '820px';
-  document.body.append(host);
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
-const frames = (count = 3) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-const show = async (figure: ComponentChild) => {
-  render(figure, host);
-  await frames();
-};
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
-const press = async (name: string) => {
-  [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click();
-  await frames();
-};
-const handle = (name: string) =>
-  host.querySelector(`[role=slider][aria-label^="${name}."]`) as SVGGElement;
-const nudge = async (name: string, keys: string) => {
-  handle(name).focus();
-  await userEvent.keyboard(keys);
-  await frames();
-};
+stage(820);
 const choose = async (value: string) => {
   const list = host.querySelector('select') as HTMLSelectElement;
   list.value = value;

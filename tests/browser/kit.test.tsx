@@ -1,32 +1,15 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
 import { DragPoint } from '../../components/controls/DragPoint.tsx';
 import { Slider } from '../../components/controls/Slider.tsx';
 import { Chart } from '../../components/figures/Chart.tsx';
 import { FigurePanel } from '../../components/figures/FigurePanel.tsx';
 import { spot } from '../../src/figure/marks.ts';
+import { find, frames, host, stage } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '400px';
-  document.body.append(host);
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
-const find = <E extends Element>(selector: string) => host.querySelector(selector) as E;
-const frames = (count = 2) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
+stage(400);
 
 const live = () => spot([0, 0]);
 function Draggable({ onAt }: { onAt?: (at: readonly [number, number]) => void }) {

@@ -1,35 +1,9 @@
-import { type ComponentChild, render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
+import { describe, expect, it } from 'vitest';
 import { BestLine } from '../../components/figures/BestLine.tsx';
 import { NotEnough } from '../../components/figures/NotEnough.tsx';
+import { frames, host, press, show, stage, status } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '700px';
-  document.body.append(host);
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
-const frames = (count = 3) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-const show = async (figure: ComponentChild) => {
-  render(figure, host);
-  await frames();
-};
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
-const press = async (name: string) => {
-  [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click();
-  await frames();
-};
+stage(700);
 const choose = async (value: string) => {
   host.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.click();
   await frames();

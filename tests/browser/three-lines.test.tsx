@@ -1,48 +1,10 @@
-import { type ComponentChild, render } from 'preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
-import '../../src/site/tokens.css';
-import '../../components/prose/figure.css';
+import { describe, expect, it } from 'vitest';
 import { IndependentLines } from '../../components/figures/IndependentLines.tsx';
 import { ThreeLinesByHand } from '../../components/figures/ThreeLinesByHand.tsx';
 import { WhyThree } from '../../components/figures/WhyThree.tsx';
+import { frames, host, nudge, press, show, stage, status } from './stage.ts';
 
-let host: HTMLElement;
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '700px';
-  document.body.append(host);
-});
-afterEach(() => {
-  render(null, host);
-  host.remove();
-});
-const show = async (figure: ComponentChild) => {
-  render(figure, host);
-  await frames();
-};
-const frames = (count = 3) =>
-  new Promise<void>((done) => {
-    const next = (left: number) =>
-      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
-const button = (name: string) =>
-  [...host.querySelectorAll('button')].find(
-    ({ textContent }) => textContent === name,
-  ) as HTMLButtonElement;
-const press = async (name: string) => {
-  button(name).click();
-  await frames();
-};
-const handle = (name: string) =>
-  host.querySelector(`[role=slider][aria-label^="${name}."]`) as SVGGElement;
-const nudge = async (name: string, keys: string) => {
-  handle(name).focus();
-  await userEvent.keyboard(keys);
-  await frames();
-};
+stage(700);
 const percent = (after: string) =>
   Number(status().match(new RegExp(`${after} ([\\d.]+) %`))?.[1] ?? Number.NaN);
 
