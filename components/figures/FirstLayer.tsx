@@ -5,7 +5,7 @@ import { fromRows } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { points } from '../../src/figure/marks.ts';
 import { placedLine, placedLines, withLine } from '../../src/figure/placed-line.ts';
-import { responseRange, responseWords, strengthOf } from '../../src/figure/responses.ts';
+import { rangeText, responseWords, strengthOf } from '../../src/figure/responses.ts';
 import { defaultState } from '../../src/figure/state.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { firstLayer, firstPoint, type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
@@ -200,7 +200,7 @@ export function FirstLayer() {
               </div>
             ))}
           </div>
-          <p class="first-layer-scale">{scaleWords(activation)}</p>
+          <p class="first-layer-scale">Colour and bar: {rangeText(activation)}.</p>
         </div>
       </div>
     </FigurePanel>
@@ -220,12 +220,6 @@ const Bar = ({ share }: { share: number }) => (
     <rect width={100 * share} height="8" />
   </svg>
 );
-
-function scaleWords(activation: (typeof activations)[number]): string {
-  const [low, high] = responseRange(activation);
-  const most = activation === 'step' || activation === 'sigmoid' || activation === 'tanh';
-  return `Colour and bar: from ${signed(low, 0)}, nothing, to ${high}${most ? '' : ' or more'}, full.`;
-}
 
 /** The nearest of the lines that a pointer is upon. */
 function lineAt(

@@ -2,10 +2,13 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridOver, levelPath, paintProbabilities } from '../../src/figure/heat.ts';
 import { heatImage } from '../../src/figure/still.ts';
+import { sigmoids } from '../../src/model/sigmoid.ts';
 
 export interface Heat {
   /** Fills the grid's values: probabilities of class 1. A new function means a new map. */
   readonly fill: (grid: Grid) => void;
+  /** The values are logits, painted as the probabilities they stand for: levels are then logits too. */
+  readonly logits?: boolean;
   /** Draws the lines where the value is one of these; ½ for a decision boundary. */
   readonly levels?: readonly number[];
   /** How those lines look; a thick dark line unless told otherwise. */
@@ -37,20 +40,25 @@ export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
         ]),
       )
       .join('');
+  const toPaint = () => {
+    if (heat.logits) sigmoids(grid.values, grid.values);
+    return grid;
+  };
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
     heat.fill(grid);
-    const image = context.createImageData(cells, cells);
-    (heat.paint ?? paintProbabilities)(grid, image.data);
-    context.putImageData(image, 0, 0);
     path.current?.setAttribute('d', trace());
+    const image = context.createImageData(cells, cells);
+    (heat.paint ?? paintProbabilities)(toPaint(), image.data);
+    context.putImageData(image, 0, 0);
   }, [grid, heat]);
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);
-    still = { image: heatImage(grid), trace: trace() };
+    const traced = trace();
+    still = { image: heatImage(toPaint()), trace: traced };
   }
   return (
     <>

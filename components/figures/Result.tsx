@@ -16,7 +16,7 @@ import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
-import { Transport } from '../controls/Transport.tsx';
+import { TimelineDrive } from '../controls/TimelineDrive.tsx';
 import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -180,32 +180,25 @@ export function Result({ built }: { built?: Built }) {
         table={() => tableOf(a)}
         controls={
           <>
-            <div class="result-drive">
-              <Transport
-                playing={runs.playing}
-                onTrain={runs.train}
-                onPause={runs.pause}
-                onStep={() => {
-                  runs.pause();
-                  set({ step: step + 1 });
-                }}
-                onReset={() => restart({})}
-                onNewStart={() => restart({ seed: (seed + 1) % 4294967296 })}
-              />
-              <Slider
-                label="Timeline: step"
-                value={step}
-                min={first}
-                max={Math.max(end, step)}
-                step={1}
-                format={(value) => value.toLocaleString('en')}
-                onChange={(to) => {
-                  runs.pause();
-                  set({ step: to });
-                }}
-              />
-            </div>
-            <div class="result-settings">
+            <TimelineDrive
+              playing={runs.playing}
+              onTrain={runs.train}
+              onPause={runs.pause}
+              onStep={() => {
+                runs.pause();
+                set({ step: step + 1 });
+              }}
+              onReset={() => restart({})}
+              onNewStart={() => restart({ seed: (seed + 1) % 4294967296 })}
+              step={step}
+              first={first}
+              last={end}
+              onTimeline={(to) => {
+                runs.pause();
+                set({ step: to });
+              }}
+            />
+            <div class="timeline-settings">
               <Slider
                 label="Learning rate η"
                 min={schema.rate.min}

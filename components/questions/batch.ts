@@ -3,20 +3,10 @@ import { makeDataset } from '../../src/data/datasets.ts';
 import { type Matrix, zeros } from '../../src/data/matrix.ts';
 import { relativeDifference } from '../../src/gradient/finite-difference.ts';
 import { backward, forward, pass, view } from '../../src/model/mlp.ts';
-import { courseSteps } from '../../src/training/course-runs.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
 import type { Runs } from './question.ts';
-
-/** Trains in slices, so that the page stays awake. */
-async function trained(spec: RunSpec, steps: number) {
-  const run = createRun(spec);
-  for (;;) {
-    const began = performance.now();
-    if (run.trainTo(steps, () => performance.now() - began > 10)) return run.at(steps);
-    await new Promise((resume) => setTimeout(resume));
-  }
-}
+import { trained } from './trained.ts';
 
 /** The product of two matrices by its definition; undefined where the shapes do not fit. */
 function product(a: Matrix, b: Matrix): Matrix | undefined {
@@ -95,7 +85,7 @@ export const runs: Runs = {
         batch: 'full',
         seed,
       });
-      const { accuracy } = await trained(spec, courseSteps);
+      const { accuracy } = await trained(spec);
       if (accuracy < 1) failed += 1;
       progress(seed / tries);
     }
@@ -113,7 +103,7 @@ export const runs: Runs = {
     ] as const;
     const ends: { key: string; words: string; loss: number; steps: number }[] = [];
     for (const { key, words, batch, steps } of choices) {
-      const { loss } = await trained(start(200, batch), epochs * steps);
+      const { loss } = await trained(start(200, batch), { steps: epochs * steps });
       ends.push({ key, words, loss, steps: epochs * steps });
       progress(ends.length / choices.length);
     }

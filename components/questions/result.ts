@@ -1,26 +1,19 @@
 import { makeDataset } from '../../src/data/datasets.ts';
 import { flipUnit, permuteUnits } from '../../src/model/canonical.ts';
 import { type MlpParameters, probability, view } from '../../src/model/mlp.ts';
-import { circlesRun, courseSteps, resultRun } from '../../src/training/course-runs.ts';
-import { createRun, type RunSpec } from '../../src/training/run.ts';
+import { circlesRun, resultRun } from '../../src/training/course-runs.ts';
+import type { RunSpec } from '../../src/training/run.ts';
 import type { Runs } from './question.ts';
+import { trained } from './trained.ts';
 
-/** Trains in slices, so that the page stays awake. */
-async function trained(spec: RunSpec): Promise<MlpParameters> {
-  const run = createRun(spec);
-  for (;;) {
-    const began = performance.now();
-    if (run.trainTo(courseSteps, () => performance.now() - began > 10)) break;
-    await new Promise((resume) => setTimeout(resume));
-  }
-  return view(run.at(courseSteps).parameters, 3);
-}
+const endOf = async (spec: RunSpec): Promise<MlpParameters> =>
+  view((await trained(spec)).parameters, 3);
 
 const tried = 20;
 
 export const runs: Runs = {
   centre: async () => {
-    const certainty = probability(await trained(resultRun), 'sigmoid', 0, 0);
+    const certainty = probability(await endOf(resultRun), 'sigmoid', 0, 0);
     return {
       answer: certainty,
       said: `The network was just trained: at the centre it says ŷ = ${certainty.toFixed(4)}.`,
@@ -29,7 +22,7 @@ export const runs: Runs = {
   signs: async (progress) => {
     const counts = [0, 0, 0, 0];
     for (let seed = 1; seed <= tried; seed++) {
-      const { outputWeights } = await trained(circlesRun({ seed }));
+      const { outputWeights } = await endOf(circlesRun({ seed }));
       counts[outputWeights.filter((w) => w < 0).length]! += 1;
       progress(seed / tried);
       await new Promise((resume) => setTimeout(resume));
@@ -48,7 +41,7 @@ export const runs: Runs = {
     };
   },
   twins: async () => {
-    const parameters = await trained(resultRun);
+    const parameters = await endOf(resultRun);
     const { inputs } = makeDataset(resultRun.setup.data);
     const [x1, x2] = [inputs.values[0]!, inputs.values[inputs.rows]!];
     const before = probability(parameters, 'sigmoid', x1, x2);

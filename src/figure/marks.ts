@@ -179,17 +179,25 @@ export const curve = (
   Plot.line(pairs as unknown as number[][], { stroke: 'var(--accent)', strokeWidth: 2, ...style }),
 ];
 
-/** Over the steps of a run, the loss of a model that says one half to every point: log 2, dashed. */
-export const coinLoss = ({ x: [from, to] }: Pick<Frame, 'x'>): Marks => [
+/** Over the steps of a run, a loss to compare it with: dashed, its name at the right end. */
+export const lossLevel = (
+  name: string,
+  loss: number,
+  { x: [from, to] }: Pick<Frame, 'x'>,
+  side: 'above' | 'below' = 'above',
+): Marks => [
   ...curve(
     [
-      [from, Math.LN2],
-      [to, Math.LN2],
+      [from, loss],
+      [to, loss],
     ],
     { stroke: 'var(--ink-soft)', strokeWidth: 1, strokeDasharray: '4 4' },
   ),
-  ...words('log 2', [to, Math.LN2], { dx: -4, dy: -9, textAnchor: 'end' }),
+  ...words(name, [to, loss], { dx: -4, dy: side === 'above' ? -9 : 10, textAnchor: 'end' }),
 ];
+
+/** The loss of a model that says one half to every point: log 2. */
+export const coinLoss = (frame: Pick<Frame, 'x'>): Marks => lossLevel('log 2', Math.LN2, frame);
 
 /** One marked place. */
 export const spot = (

@@ -15,9 +15,26 @@ export const responseWords: Record<
   identity: { name: 'Identity', formula: 'z' },
 };
 
-/** Between which values a response is pictured: all it can give, or from 0 to what has full strength. */
-export const responseRange = (name: ResponseName): Extent =>
-  name === 'step' || name === 'sigmoid' ? [0, 1] : name === 'tanh' ? [-1, 1] : [0, 5];
+const ranges: Record<ResponseName, Extent> = {
+  step: [0, 1],
+  sigmoid: [0, 1],
+  tanh: [-1, 1],
+  relu: [0, 5],
+  'leaky-relu': [0, 5],
+  softplus: [0, 5],
+  identity: [-5, 5],
+};
+
+/** Between which values a response is pictured: all it can give, or what has nothing to full strength. */
+export const responseRange = (name: ResponseName): Extent => ranges[name];
+
+/** How colour tells a response’s values: “from 0, nothing, to 5 or more, full”. */
+export function rangeText(name: ResponseName): string {
+  const [low, high] = responseRange(name);
+  const less = name === 'identity' ? ' or less' : '';
+  const more = name === 'step' || name === 'sigmoid' || name === 'tanh' ? '' : ' or more';
+  return `from ${String(low).replace('-', '−')}${less}, nothing, to ${high}${more}, full`;
+}
 
 /** How strong a value is drawn, from 0 to 1; what lies outside the range as its end. */
 export function strengthOf(name: ResponseName, value: number): number {

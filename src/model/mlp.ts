@@ -180,18 +180,18 @@ export function probability(
 }
 
 /**
- * The probabilities of many points at once, for a decision region: out ← ŷ of every row of `inputs`
+ * The logits of many points at once, for a map of the plane: out ← s₂ of every row of `inputs`
  * (n × 2), one unit at a time, with room for one unit instead of a training step's.
  * Throws when the shapes do not fit or the activation is unknown.
  */
-export function surface(
+export function logitSurface(
   { hiddenWeights, hiddenBias, outputWeights, outputBias }: MlpParameters,
   activation: string,
   inputs: Matrix,
   out: Float64Array,
 ): void {
   requireLength(inputs.columns, 2, 'inputs a point');
-  requireLength(out.length, inputs.rows, 'places for probabilities');
+  requireLength(out.length, inputs.rows, 'places for values');
   const { rows: n, values: x } = inputs;
   const { rows: units, values: W } = hiddenWeights;
   const response = responseNamed(activation);
@@ -207,5 +207,15 @@ export function surface(
     response.values(hidden, hidden);
     for (let i = 0; i < n; i++) out[i]! += w * hidden[i]!;
   }
+}
+
+/** The probabilities of many points at once, for a decision region: out ← ŷ, as `logitSurface`. */
+export function surface(
+  parameters: MlpParameters,
+  activation: string,
+  inputs: Matrix,
+  out: Float64Array,
+): void {
+  logitSurface(parameters, activation, inputs, out);
   sigmoids(out, out);
 }

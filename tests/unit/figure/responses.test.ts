@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { responseStops, responseWords, strengthOf } from '../../../src/figure/responses.ts';
+import {
+  rangeText,
+  responseStops,
+  responseWords,
+  strengthOf,
+} from '../../../src/figure/responses.ts';
 import { type ResponseName, responseNamed } from '../../../src/model/activations.ts';
 
 const names = Object.keys(responseWords) as ResponseName[];
@@ -31,5 +36,15 @@ describe('responseStops', () => {
   it('refuses a way that does not rise', () => {
     expect(() => responseStops('tanh', 1, 1)).toThrow('got 1 and 1');
     expect(() => responseStops('tanh', Number.NaN, 1)).toThrow('got NaN and 1');
+  });
+});
+
+describe('rangeText', () => {
+  it('says which values have no colour and which all of it', () => {
+    expect(rangeText('sigmoid')).toBe('from 0, nothing, to 1, full');
+    expect(rangeText('tanh')).toBe('from −1, nothing, to 1, full');
+    expect(rangeText('relu')).toBe('from 0, nothing, to 5 or more, full');
+    expect(rangeText('identity')).toBe('from −5 or less, nothing, to 5 or more, full');
+    expect([-7, -5, 0, 5, 7].map((z) => strengthOf('identity', z))).toEqual([0, 0, 0.5, 1, 1]);
   });
 });

@@ -346,13 +346,22 @@ describe('surface', () => {
     }
   });
 
+  it('has its logits for itself: those of forward, bit for bit', () => {
+    const { parameters, inputs } = randomNet(32, 4, 50);
+    const room = mlp.pass(50, 4);
+    const out = new Float64Array(50).fill(7);
+    mlp.forward(parameters, 'relu', inputs, room);
+    mlp.logitSurface(parameters, 'relu', inputs, out);
+    expect(out).toEqual(room.logits);
+  });
+
   it('refuses what does not fit', () => {
     const { parameters } = randomNet(1, 2, 2);
     expect(() => mlp.surface(parameters, 'tanh', zeros(4, 3), new Float64Array(4))).toThrow(
       new RangeError('Expected 2 inputs a point, but got 3.'),
     );
     expect(() => mlp.surface(parameters, 'tanh', zeros(4, 2), new Float64Array(3))).toThrow(
-      new RangeError('Expected 4 places for probabilities, but got 3.'),
+      new RangeError('Expected 4 places for values, but got 3.'),
     );
   });
 });
