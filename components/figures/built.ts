@@ -1,3 +1,6 @@
+import { course } from '../../src/data/course.ts';
+import { makeDataset } from '../../src/data/datasets.ts';
+import { bestLine } from '../../src/model/best-line.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import { courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
@@ -16,6 +19,18 @@ export const built = {
     endOf(sumOrMeanRun({ reduction, rate: 0.01, points: 200, batch: 'full', seed: 3 })),
   ),
 };
+
+/** The share of the points that the best of all lines gets right, for the data sets of chapter 8. */
+export const bestLines = {
+  circles: bestAccuracy('circles'),
+  overlapping: bestAccuracy('overlapping'),
+  moons: bestAccuracy('moons'),
+  xor: bestAccuracy('xor'),
+};
+
+function bestAccuracy(name: keyof typeof course): number {
+  return bestLine(makeDataset(course[name])).accuracy;
+}
 
 function endOf(spec: RunSpec): Built {
   const run = createRun(spec);

@@ -249,6 +249,12 @@ const terms: Record<string, Term> = {
       'Layers in a row, each an affine map and an activation. Two layers: one hidden, one for the output.',
     met: 'second-layer',
   },
+  identity: {
+    name: 'identity',
+    symbol: 'g(z) = z',
+    definition: 'The function that gives back what it is given.',
+    met: 'why-activations',
+  },
   likelihood: {
     name: 'likelihood',
     definition: 'The probability that the model gives to the labels as they were observed.',

@@ -1,0 +1,452 @@
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { course } from '../../src/data/course.ts';
+import { makeDataset } from '../../src/data/datasets.ts';
+import { column } from '../../src/data/matrix.ts';
+import { type Extent, extentOf, type Frame, toPixels } from '../../src/figure/frame.ts';
+import { type Grid, gridPoints } from '../../src/figure/heat.ts';
+import { lineInFrame } from '../../src/figure/line.ts';
+import { lossLevel, points } from '../../src/figure/marks.ts';
+import { rangeText, responseWords } from '../../src/figure/responses.ts';
+import { unitColour } from '../../src/figure/theme.ts';
+import { type ActivationName, activationNames } from '../../src/model/activations.ts';
+import { collapse, largestDifference } from '../../src/model/collapse.ts';
+import { logitSurface, type MlpParameters, view } from '../../src/model/mlp.ts';
+import { settledLine } from '../../src/model/settled-line.ts';
+import { courseSteps, perceptronRun } from '../../src/training/course-runs.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Slider } from '../controls/Slider.tsx';
+import { TimelineDrive } from '../controls/TimelineDrive.tsx';
+import { Chart, useFrame } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
+import { FigurePanel } from './FigurePanel.tsx';
+import { lossText, percentText, powersOfTen, shortNumber, statusText } from './numbers.ts';
+import { ResponseMap } from './ResponseMap.tsx';
+import { UnitLines } from './UnitLines.tsx';
+import { useFigureState } from './useFigureState.ts';
+import { type Shot, useTimeline } from './useTimeline.ts';
+import './collapse.css';
+
+const dataNames = ['circles', 'overlapping', 'moons', 'xor'] as const;
+type DataName = (typeof dataNames)[number];
+const dataLabels: Record<DataName, string> = {
+  circles: 'Circles',
+  overlapping: 'Blobs',
+  moons: 'Moons',
+  xor: 'XOR',
+};
+
+const schema = {
+  data: { kind: 'choice', default: 'circles', values: dataNames },
+  activation: { kind: 'choice', default: 'identity', values: activationNames },
+  units: { kind: 'number', default: 3, min: 1, max: 50, integer: true },
+  rate: { kind: 'number', default: 2, min: 0.01, max: 100 },
+  seed: { kind: 'number', default: 2, min: 0, max: 4294967295, integer: true },
+  step: { kind: 'number', default: 0, min: 0, max: 10_000, integer: true },
+  pace: { kind: 'choice', default: 'growing', values: ['one', 'growing', 'fast'] },
+} as const;
+
+const stepsPerFrame = {
+  one: () => 1,
+  growing: (step: number) => 1 + step / 50,
+  fast: () => 40,
+} as const;
+
+/** As many units as are shown one by one, with their lines and maps. */
+const mostShown = 8;
+
+export interface CollapseProps {
+  /** The share of the points that the best of all lines gets right, for each data set: see `built.ts`. */
+  readonly bestLines?: Readonly<Record<DataName, number>>;
+}
+
+/**
+ * Chapter 8: a two-layer perceptron trained with the identity or another activation in its middle.
+ * With the identity it is multiplied out at every step, and the one line that comes out is drawn
+ * over the boundary that the network itself has.
+ */
+export function Collapse({ bestLines }: CollapseProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const { state, set, notices, link } = useFigureState('collapse', schema);
+  const { data, activation, units, rate, seed, step } = state;
+  const specs = useMemo(
+    () => [perceptronRun({ data: course[data], activation, units, learningRate: rate, seed })],
+    [data, activation, units, rate, seed],
+  );
+  const runs = useTimeline({
+    specs,
+    step,
+    onStep: (to) => set({ step: to }),
+    lastStep: courseSteps,
+    stepsPerFrame: stepsPerFrame[state.pace],
+    root,
+  });
+  // While another run is being made, the one before stays in the picture, as what it is.
+  const shot = runs.shown.runs[0] as Shot;
+  const { snapshot } = shot;
+  const shown = useMemo(() => shownOf(shot), [shot]);
+  const { network, line } = shown;
+  const dataset = useMemo(() => makeDataset(shot.spec.setup.data), [shot.spec.setup.data]);
+  const least = useMemo(() => settledLine(dataset), [dataset]);
+  const apart = useMemo(
+    () => line && largestDifference(network, line, dataset.inputs),
+    [network, line, dataset],
+  );
+
+  /** Another step asked for by hand. */
+  const goTo = (to: number) => {
+    runs.pause();
+    set({ step: to });
+  };
+  /** Another run, from its start. */
+  const restart = (change: Partial<typeof state>) => {
+    runs.pause();
+    set({ ...change, step: 0 });
+  };
+
+  const status = statusText(snapshot);
+  const { diverged } = snapshot;
+  const count = network.hiddenBias.length;
+  return (
+    <div ref={root} class="collapse">
+      <FigurePanel
+        name="collapse"
+        status={status}
+        busy={runs.playing}
+        notices={[...notices, ...(diverged ? [diverged.message] : [])]}
+        link={link}
+        table={() => tableOf(shot)}
+        controls={
+          <>
+            <TimelineDrive
+              playing={runs.playing}
+              stopped={diverged !== undefined}
+              onTrain={runs.train}
+              onPause={runs.pause}
+              onStep={() => goTo(step + 1)}
+              onReset={() => restart({})}
+              onNewStart={() => restart({ seed: (seed + 1) % 4294967296 })}
+              step={diverged ? snapshot.step : step}
+              last={courseSteps}
+              onTimeline={goTo}
+            />
+            <div class="timeline-settings collapse-settings">
+              <Choice
+                label="In the middle"
+                value={activation}
+                options={[
+                  { value: 'identity', label: 'Identity' },
+                  { value: 'sigmoid', label: 'Sigmoid' },
+                  ...(activation === 'identity' || activation === 'sigmoid'
+                    ? []
+                    : [{ value: activation, label: responseWords[activation].name }]),
+                ]}
+                onChange={(value) => set({ activation: value })}
+              />
+              <Slider
+                label="Hidden units"
+                value={units}
+                min={schema.units.min}
+                max={schema.units.max}
+                step={1}
+                onChange={(value) => set({ units: value })}
+              />
+              <Slider
+                label="Learning rate η"
+                value={rate}
+                min={schema.rate.min}
+                max={schema.rate.max}
+                step={20}
+                scale="log"
+                onChange={(value) => set({ rate: value })}
+              />
+            </div>
+          </>
+        }
+        more={
+          <>
+            <Choice
+              label="Any activation in the middle"
+              value={activation}
+              look="list"
+              options={activationNames.map((value) => ({
+                value,
+                label: responseWords[value].name,
+              }))}
+              onChange={(value) => set({ activation: value })}
+            />
+            <Choice
+              label="Data"
+              value={data}
+              options={dataNames.map((value) => ({ value, label: dataLabels[value] }))}
+              onChange={(value) => set({ data: value })}
+            />
+            <Slider
+              label="Start (seed)"
+              value={seed}
+              min={0}
+              max={Math.max(100, seed)}
+              step={1}
+              onChange={(value) => set({ seed: value })}
+            />
+            <Choice
+              label="Steps per frame"
+              value={state.pace}
+              options={[
+                { value: 'one', label: 'One' },
+                { value: 'growing', label: 'More and more' },
+                { value: 'fast', label: 'Forty' },
+              ]}
+              onChange={(value) => set({ pace: value })}
+            />
+          </>
+        }
+      >
+        <div class="collapse-views">
+          <div class="collapse-plane">
+            <Plane {...shown} dataset={dataset} status={status} />
+          </div>
+          <div class="collapse-units">
+            <p class="panel-title">What the hidden units give</p>
+            <UnitMaps {...shown} />
+          </div>
+          <div class="collapse-loss">
+            <p class="panel-title">The loss</p>
+            <Losses shot={shot} least={least.loss} />
+            <p class="collapse-note">
+              Dashed, the least loss that a line can have: {lossText(least.loss)}.
+              {bestLines &&
+                ` The line with the fewest mistakes gets ${percentText(bestLines[data])} right.`}
+            </p>
+          </div>
+          <dl class="collapse-key">
+            <div>
+              <dt>
+                <Swatch look="own" /> The network’s boundary
+              </dt>
+              <dd>
+                from all its {4 * count + 1} numbers, with {inWords[shown.activation]} in the middle
+              </dd>
+            </div>
+            <div>
+              <dt>
+                <Swatch look="line" /> The network multiplied out
+              </dt>
+              <dd>
+                {line ? (
+                  <Formula
+                    weights={[line.weights[0]!, line.weights[1]!]}
+                    bias={line.bias[0] as number}
+                  />
+                ) : (
+                  `is not to be had: ${inWords[shown.activation]} stands between the layers`
+                )}
+              </dd>
+            </div>
+            <div>
+              <dt>Largest difference of the two scores</dt>
+              <dd>
+                {apart === undefined
+                  ? 'there is no second one'
+                  : `${differenceText(apart.difference)}, among scores up to ${shortNumber(apart.largest)}`}
+              </dd>
+            </div>
+          </dl>
+        </div>
+      </FigurePanel>
+    </div>
+  );
+}
+
+interface ShownNetwork {
+  readonly network: MlpParameters;
+  readonly activation: ActivationName;
+  /** What the network comes to when it is multiplied out; only with the identity can it be. */
+  readonly line: ReturnType<typeof collapse> | undefined;
+}
+
+function modelOf({ spec: { setup } }: Shot) {
+  if (setup.model.kind !== 'mlp') throw new Error('This figure trains perceptrons only.');
+  return setup.model;
+}
+
+function shownOf(shot: Shot): ShownNetwork {
+  const { units, activation } = modelOf(shot);
+  const network = view(shot.snapshot.parameters, units);
+  return { network, activation, line: activation === 'identity' ? collapse(network) : undefined };
+}
+
+interface PlaneProps extends ShownNetwork {
+  readonly dataset: ReturnType<typeof makeDataset>;
+  readonly status: string;
+}
+
+/** The points, the region, the hidden units' lines, and the line of the collapsed weights. */
+function Plane({ network, activation, line, dataset, status }: PlaneProps) {
+  const { inputs } = dataset;
+  const x = useMemo<Extent>(() => extentOf(column(inputs, 0), 0.15), [inputs]);
+  const y = useMemo<Extent>(() => extentOf(column(inputs, 1), 0.15), [inputs]);
+  const base = useCallback(() => points(dataset), [dataset]);
+  const heat = useMemo(
+    () => ({
+      // Between two places a logit of the identity's network is straight: so is its boundary.
+      fill: (grid: Grid) => logitSurface(network, activation, gridPoints(grid), grid.values),
+      logits: true,
+      levels: [0],
+      cells: 72,
+    }),
+    [network, activation],
+  );
+  const units = network.hiddenBias.length;
+  const own = `the region that the network calls class 1${units <= mostShown ? `, and the lines of its hidden units, ${units} in all` : ''}`;
+  return (
+    <Chart
+      label={`The points, ${own}${line ? '; dashed, the line of the collapsed weights, which is the edge of that region' : ''}. ${status}.`}
+      x={x}
+      y={y}
+      ratio={1}
+      equal
+      margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
+      xLabel="x₁"
+      yLabel="x₂"
+      xTicks={5}
+      yTicks={5}
+      base={base}
+      heat={heat}
+    >
+      {units <= mostShown && <UnitLines parameters={network} status={status} arrow={0.6} />}
+      {line && <CollapsedLine weights={line.weights} bias={line.bias[0] as number} />}
+    </Chart>
+  );
+}
+
+/** A line from edge to edge, dashed. It must stand in a Chart. */
+function CollapsedLine({ weights, bias }: { weights: Float64Array; bias: number }) {
+  const frame = useFrame();
+  const ends = lineInFrame(weights, bias, frame);
+  if (!ends) return null;
+  const [from, to] = ends.map(([x, y]) => toPixels(frame, x, y).map((pixel) => pixel.toFixed(1)));
+  return <path class="collapsed-line" d={`M${from}L${to}`} />;
+}
+
+/** What each hidden unit gives everywhere in the plane. */
+function UnitMaps({ network, activation }: ShownNetwork) {
+  const { hiddenWeights, hiddenBias } = network;
+  const count = hiddenBias.length;
+  return (
+    <>
+      <div class="collapse-maps">
+        {Array.from({ length: Math.min(count, mostShown) }, (_, k) => (
+          <ResponseMap
+            key={k}
+            id={`collapse-unit-${k + 1}`}
+            label={`What unit ${k + 1} gives in the plane: ${activation === 'identity' ? 'an even slope' : responseWords[activation].name} across its line.`}
+            unit={{
+              weights: [hiddenWeights.values[k]!, hiddenWeights.values[count + k]!],
+              bias: hiddenBias[k]!,
+            }}
+            response={activation}
+            reach={reach}
+            colour={unitColour(k)}
+          />
+        ))}
+      </div>
+      <p class="collapse-note">
+        {count > mostShown && `The first ${mostShown} of ${count}. `}
+        Colour: {rangeText(activation)}.
+      </p>
+    </>
+  );
+}
+
+const reach = 4;
+
+/** The loss over the steps, and the least that a line can have. */
+function Losses({ shot, least }: { shot: Shot; least: number }) {
+  const { step, loss } = shot.snapshot;
+  // A run that diverges leaves the picture at its upper edge.
+  const highest = Math.max(...shot.losses.map(([, at]) => at));
+  const top = Math.min(2, Math.max(1, Math.ceil(10 * highest) / 10));
+  const base = useCallback(
+    (frame: Frame) => lossLevel('least of a line', least, frame, 'below'),
+    [least],
+  );
+  return (
+    <Chart
+      label={`The loss over the steps: ${lossText(loss)} at step ${step}. The dashed line is ${lossText(least)}, the least loss that a line can have.`}
+      x={[0, Math.max(courseSteps, step)]}
+      y={[0, top]}
+      ratio={0.5}
+      margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
+      xLabel="step"
+      yLabel="loss (nats)"
+      xTicks={4}
+      yTicks={4}
+      base={base}
+    >
+      <Curve
+        pairs={[
+          [step, 0],
+          [step, top],
+        ]}
+        look="now"
+      />
+      <Curve pairs={shot.losses} look="own" at={[step, Math.min(top, loss)]} />
+    </Chart>
+  );
+}
+
+/** How a line of the picture looks. */
+const Swatch = ({ look }: { look: 'own' | 'line' }) => (
+  <svg class={`collapse-swatch collapse-swatch-${look}`} viewBox="0 0 34 10" aria-hidden="true">
+    <path d="M1 5H33" />
+  </svg>
+);
+
+/** s₂ = w₁x₁ + w₂x₂ + b, in numbers. */
+function Formula({ weights, bias }: { weights: readonly [number, number]; bias: number }) {
+  const next = (value: number) => `${value < 0 ? '−' : '+'} ${shortNumber(Math.abs(value))}`;
+  return (
+    <span class="collapse-formula">
+      <span>
+        <i>s</i>
+        <sub>2</sub> =
+      </span>{' '}
+      <span>
+        {shortNumber(weights[0])} <i>x</i>
+        <sub>1</sub>
+      </span>{' '}
+      <span>
+        {next(weights[1])} <i>x</i>
+        <sub>2</sub>
+      </span>{' '}
+      <span>{next(bias)}</span>
+    </span>
+  );
+}
+
+const differenceText = (difference: number) =>
+  difference === 0 ? '0' : Number.isFinite(difference) ? powersOfTen(difference) : '–';
+
+/** The activation as a sentence names it. */
+const inWords: Record<ActivationName, string> = {
+  identity: 'the identity',
+  sigmoid: 'the sigmoid',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  'leaky-relu': 'leaky ReLU',
+  softplus: 'softplus',
+};
+
+function tableOf(shot: Shot) {
+  const { units, activation } = modelOf(shot);
+  const isLine = activation === 'identity';
+  return {
+    columns: ['step', 'loss', 'accuracy', ...(isLine ? ['w₁', 'w₂', 'b'] : [])],
+    rows: shot.run.moments.map(({ step, loss, accuracy, parameters }) => [
+      step,
+      loss,
+      accuracy,
+      ...(isLine && parameters ? collapse(view(parameters, units)).all : []),
+    ]),
+  };
+}
