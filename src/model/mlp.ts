@@ -88,7 +88,7 @@ export function forward(
     const w1 = W[k]!;
     const w2 = W[units + k]!;
     const b = hiddenBias[k]!;
-    for (let i = 0; i < n; i++) S[k * n + i] = w1 * x[i]! + w2 * x[n + i]! + b;
+    for (let i = 0; i < n; i++) S[k * n + i] = b + w1 * x[i]! + w2 * x[n + i]!;
   }
 
   responseNamed(activation).values(S, A); // A = g(S₁)
@@ -175,7 +175,7 @@ export function probability(
   const { rows: units, values: W } = hiddenWeights;
   let logit = outputBias[0]!;
   for (let k = 0; k < units; k++)
-    logit += outputWeights[k]! * value(W[k]! * x1 + W[units + k]! * x2 + hiddenBias[k]!);
+    logit += outputWeights[k]! * value(hiddenBias[k]! + W[k]! * x1 + W[units + k]! * x2);
   return sigmoid(logit);
 }
 
@@ -203,7 +203,7 @@ export function logitSurface(
     const w2 = W[units + k]!;
     const b = hiddenBias[k]!;
     const w = outputWeights[k]!;
-    for (let i = 0; i < n; i++) hidden[i] = w1 * x[i]! + w2 * x[n + i]! + b;
+    for (let i = 0; i < n; i++) hidden[i] = b + w1 * x[i]! + w2 * x[n + i]!;
     response.values(hidden, hidden);
     for (let i = 0; i < n; i++) out[i]! += w * hidden[i]!;
   }

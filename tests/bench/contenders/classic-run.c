@@ -43,7 +43,7 @@ static void forward(void) {
   const double *W = theta, *b = theta + 2 * units, *v = theta + 3 * units;
   for (int k = 0; k < units; k++) {
     double w1 = W[k], w2 = W[units + k], bias = b[k];
-    for (int i = 0; i < n; i++) S[k * n + i] = w1 * x[i] + w2 * x[n + i] + bias;
+    for (int i = 0; i < n; i++) S[k * n + i] = bias + w1 * x[i] + w2 * x[n + i];
   }
   for (int i = 0; i < units * n; i++) A[i] = 1 / (1 + exponential(-S[i]));
   for (int i = 0; i < n; i++) logits[i] = theta[4 * units];

@@ -129,7 +129,7 @@ describe('forward', () => {
       const { value } = activationNamed(activation);
       points.forEach(([x1, x2], i) => {
         const hidden = toRows(hiddenWeights).map(([w1, w2], k) =>
-          value(w1! * x1! + w2! * x2! + hiddenBias[k]!),
+          value(hiddenBias[k]! + w1! * x1! + w2! * x2!),
         );
         const logit = hidden.reduce((sum, h, k) => sum + outputWeights[k]! * h, outputBias[0]!);
         expect(toRows(room.hidden)[i]).toEqual(hidden);

@@ -41,7 +41,7 @@ export const pinnedRuns: readonly PinnedRun[] = [
     },
     pace: { learningRate: 0.5 },
     steps: 1000,
-    digest: '84bbffe985ae770a',
+    digest: 'cb6d01e17ebecd63',
   },
 ];
 
