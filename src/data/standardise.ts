@@ -39,3 +39,22 @@ export const toUnits = ({ scale }: Dataset, j: number, input: number): number =>
 /** Where a value in original units lies among the inputs j: (value − mean) / deviation. */
 export const fromUnits = ({ scale }: Dataset, j: number, value: number): number =>
   (value - (scale?.means[j] ?? 0)) / (scale?.deviations[j] ?? 1);
+
+/**
+ * Other points on the same scale: as `like` was standardised, by the same means and deviations.
+ * Throws when it was not.
+ */
+export function standardiseLike(dataset: Dataset, like: Dataset): Dataset {
+  const { inputs } = dataset;
+  const { scale } = like;
+  if (scale?.means.length !== inputs.columns)
+    throw new RangeError(
+      `Points of ${inputs.columns} inputs need as many means, but got ${scale?.means.length ?? 0}.`,
+    );
+  const scaled = zeros(inputs.rows, inputs.columns);
+  for (let j = 0; j < inputs.columns; j++) {
+    const [from, to] = [column(inputs, j), column(scaled, j)];
+    for (let i = 0; i < from.length; i++) to[i] = fromUnits(like, j, from[i]!);
+  }
+  return { ...dataset, inputs: scaled, scale };
+}

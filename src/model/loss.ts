@@ -48,17 +48,6 @@ export function passCrossEntropy(
   return (sum - logarithm(product)) / logits.length;
 }
 
-/** (1/n) Σ (ŷᵢ − yᵢ)², for comparison: the loss that saturates where the model is surely wrong. */
-export function meanSquaredError(probabilities: Float64Array, labels: Uint8Array): number {
-  requirePairs(probabilities, labels);
-  let sum = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    const error = probabilities[i]! - labels[i]!;
-    sum += error * error;
-  }
-  return sum / probabilities.length;
-}
-
 /** The share of points that the step rule (1 when z ≥ 0, else 0) classifies rightly, from 0 to 1. */
 export function accuracy(logits: Float64Array, labels: Uint8Array): number {
   requirePairs(logits, labels);

@@ -1,8 +1,9 @@
 import { type Matrix, zeros } from '../data/matrix.ts';
 import { type ActivationName, activationNamed } from './activations.ts';
 import { requireCount, requireLength } from './examples.ts';
+import { meanCrossEntropy } from './loss.ts';
 import { sigmoids } from './sigmoid.ts';
-import { softmax } from './softmax.ts';
+import { largestScores, softmax, softmaxCrossEntropy } from './softmax.ts';
 
 /**
  * What a network is made of, MLP = f_L ∘ … ∘ f₁ with f_l(x) = g_l(W_l x + b_l). Without hidden layers
@@ -16,6 +17,9 @@ export interface NetworkShape {
   /** K: 1 for the probability of class 1 by the sigmoid, or one for each class by the softmax. */
   readonly outputs: number;
 }
+
+/** What a network is asked to make small: the mean cross-entropy, or, for comparison, mean squares. */
+export type LossName = 'cross-entropy' | 'squared';
 
 /** The sizes of its layers, from the inputs to the outputs. */
 export const sizesOf = ({ inputs, hidden, outputs }: NetworkShape): readonly number[] => [
@@ -81,7 +85,7 @@ export interface NetworkPass {
   readonly logits: Matrix;
   /** ŷ, n × K. */
   readonly probabilities: Matrix;
-  /** e = (ŷ − y)/n, n × K; with K > 1, y is 1 in the column of the point's class and 0 elsewhere. */
+  /** e, the loss by the logits, n × K: for the cross-entropy (ŷ − y)/n. */
   readonly errors: Matrix;
 }
 
@@ -140,10 +144,20 @@ function scores({ weights, bias }: LayerParameters, inputs: Matrix, out: Matrix)
   }
 }
 
+/** y of a point in column k: one output is the probability of class 1, the column k of several that of class k. */
+const target = (label: number, k: number, outputs: number): number =>
+  label === (outputs === 1 ? 1 : k) ? 1 : 0;
+
+/** What else decides a gradient. */
+export interface Objective {
+  readonly loss?: LossName;
+  /** λ of the penalty ½λ Σ w² over all weights and no bias. */
+  readonly l2?: number;
+}
+
 /**
- * The gradient of the mean cross-entropy by all parameters, after `forward` over the same points; with
- * `l2` = λ that of L + ½λ Σ w², the sum over all weights and no bias. Labels are 0 … K − 1, or 0 and 1
- * with one output. Throws when the shapes do not fit.
+ * The gradient of the mean loss by all parameters, after `forward` over the same points. Labels are
+ * 0 … K − 1, or 0 and 1 with one output. Throws when the shapes do not fit.
  */
 export function backward(
   { layers }: NetworkParameters,
@@ -152,20 +166,13 @@ export function backward(
   labels: Uint8Array,
   room: NetworkPass,
   gradient: NetworkParameters,
-  l2 = 0,
+  { loss = 'cross-entropy', l2 = 0 }: Objective = {},
 ): void {
-  const { probabilities, errors } = room;
-  const { rows: n, columns: classes, values: e } = errors;
-  requireLength(labels.length, n, 'labels');
-  requireLength(inputs.rows, n, 'points');
-  const p = probabilities.values;
-  for (let k = 0; k < classes; k++) {
-    // e = (ŷ − y)/n: one output is the probability of class 1, the column k of several that of class k.
-    const named = classes === 1 ? 1 : k;
-    for (let i = 0; i < n; i++) e[k * n + i] = (p[k * n + i]! - (labels[i] === named ? 1 : 0)) / n;
-  }
+  requireLength(labels.length, room.errors.rows, 'labels');
+  requireLength(inputs.rows, room.errors.rows, 'points');
+  errorsOf(loss, room.probabilities, labels, room.errors);
 
-  let above = errors; // the loss by the scores of the layer at hand
+  let above = room.errors; // the loss by the scores of the layer at hand
   for (let l = layers.length - 1; l >= 0; l--) {
     const below = l === 0 ? inputs : room.hidden[l - 1]!.activations;
     slopesOfLayer(layers[l]!, below, above, gradient.layers[l]!, l2);
@@ -175,6 +182,57 @@ export function backward(
     above = layer.deltas;
   }
 }
+
+/**
+ * e, the loss by the logits. Cross-entropy: (ŷ − y)/n. Mean squares, Σₖ (ŷₖ − yₖ)² a point: every ŷ answers
+ * to every logit, which leaves 2 ŷ ⊙ (d − dᵀŷ)/n with d = ŷ − y, and for one output 2 d ŷ(1 − ŷ)/n.
+ */
+function errorsOf(
+  loss: LossName,
+  { rows: n, columns: outputs, values: p }: Matrix,
+  labels: Uint8Array,
+  { values: e }: Matrix,
+): void {
+  for (let k = 0; k < outputs; k++)
+    for (let i = 0; i < n; i++) e[k * n + i] = (p[k * n + i]! - target(labels[i]!, k, outputs)) / n;
+  if (loss === 'cross-entropy') return;
+  for (let i = 0; i < n; i++) {
+    let product = 0; // dᵀŷ, over n
+    for (let k = 0; k < outputs; k++) product += e[k * n + i]! * p[k * n + i]!;
+    for (let k = 0; k < outputs; k++) {
+      const y = p[k * n + i]!;
+      const d = e[k * n + i]!;
+      e[k * n + i] = 2 * y * (outputs === 1 ? d * (1 - y) : d - product);
+    }
+  }
+}
+
+/** The mean loss after `forward`, without the penalty. Throws when there is not one label a point. */
+export function lossOf(
+  { logits, probabilities }: NetworkPass,
+  labels: Uint8Array,
+  loss: LossName = 'cross-entropy',
+): number {
+  const { rows: n, columns: outputs, values: p } = probabilities;
+  if (loss === 'cross-entropy')
+    return outputs === 1
+      ? meanCrossEntropy(logits.values, labels)
+      : softmaxCrossEntropy(logits, labels);
+  requireLength(labels.length, n, 'labels');
+  let sum = 0;
+  for (let k = 0; k < outputs; k++)
+    for (let i = 0; i < n; i++) {
+      const d = p[k * n + i]! - target(labels[i]!, k, outputs);
+      sum += d * d;
+    }
+  return sum / n;
+}
+
+/** The class that each point is given: 1 where the logit is at least 0, or that of the largest logit. */
+export const answers = ({ logits }: NetworkPass): Uint8Array =>
+  logits.columns === 1
+    ? Uint8Array.from(logits.values, (z) => (z >= 0 ? 1 : 0))
+    : largestScores(logits);
 
 /** ∂L/∂W = ΔᵀA + λW and ∂L/∂b = Δᵀ1, A being what the layer was given. */
 function slopesOfLayer(

@@ -8,6 +8,8 @@ export interface Moment {
   readonly accuracy: number;
   /** The parameters, when the history keeps them; the snapshot's own array, to be read only. */
   readonly parameters?: Float64Array;
+  /** The same of what the optimiser remembers. */
+  readonly memory?: Float64Array;
 }
 
 /** From this step on, and until the next entry's, training went at this pace. */
@@ -54,9 +56,9 @@ export function createHistory({ limit = 2000, parameters = false } = {}): Histor
       return paces;
     },
     record(snapshot) {
-      const { step, loss, accuracy, pace } = snapshot;
+      const { step, loss, accuracy, pace, memory } = snapshot;
       const moment = parameters
-        ? { step, loss, accuracy, parameters: snapshot.parameters }
+        ? { step, loss, accuracy, parameters: snapshot.parameters, ...(memory && { memory }) }
         : { step, loss, accuracy };
       const last = moments.at(-1);
       if (last && step === last.step) {
@@ -100,7 +102,11 @@ export function retrace(setup: Setup, history: History, step: number): Snapshot 
   const kept = history.at(step);
   const trainer = createTrainer(
     setup,
-    kept?.parameters && { step: kept.step, parameters: kept.parameters },
+    kept?.parameters && {
+      step: kept.step,
+      parameters: kept.parameters,
+      ...(kept.memory && { memory: kept.memory }),
+    },
   );
   let snapshot = trainer.snapshot();
   while (snapshot.step < step) {

@@ -1,7 +1,9 @@
 import type { Dataset } from '../data/dataset.ts';
 import { seeded } from '../data/random.ts';
 import * as logistic from '../model/logistic.ts';
+import { accuracy, meanCrossEntropy } from '../model/loss.ts';
 import * as mlp from '../model/mlp.ts';
+import * as network from '../model/network.ts';
 import { start } from '../model/starts.ts';
 import { type Setup, SetupError, type StartSpec } from './setup.ts';
 
@@ -23,17 +25,24 @@ export interface Model {
 
 /** Forward and backward over the same examples, again and again; a step allocates nothing. */
 export interface Pass {
-  /** One score a point, from the last `forward`. */
-  readonly logits: Float64Array;
   forward(): void;
   /** After `forward`: the gradient of the mean loss and the penalty. */
   backward(): void;
+  /** After `forward`: the mean loss, without the penalty. */
+  loss(): number;
+  /** After `forward`: the share of the points that is classified rightly, from 0 to 1. */
+  accuracy(): number;
   /** What the penalty adds to the mean loss. */
   penalty(): number;
 }
 
-/** The model of a setup, for so many inputs a point. Throws a SetupError when they do not fit. */
-export function modelOf({ model, l2 }: Setup, inputs: number): Model {
+/**
+ * The model of a setup, for points of so many inputs and classes. Throws a SetupError when they do not fit.
+ */
+export function modelOf({ model, l2 }: Setup, inputs: number, classes: number): Model {
+  const oneScore = model.kind !== 'network' || model.output === 'sigmoid';
+  if (oneScore && classes !== 2)
+    throw new SetupError('data', `This model tells 2 classes apart, but the data have ${classes}.`);
   switch (model.kind) {
     case 'logistic':
       return {
@@ -44,7 +53,7 @@ export function modelOf({ model, l2 }: Setup, inputs: number): Model {
           const gradient = logistic.view(slope, inputs);
           const pass = logistic.pass(examples.labels.length);
           return {
-            logits: pass.logits,
+            ...binary(pass.logits, examples),
             forward: () => logistic.forward(parameters, examples.inputs, pass),
             backward: () =>
               logistic.backward(parameters, examples.inputs, examples.labels, pass, gradient, l2),
@@ -72,7 +81,7 @@ export function modelOf({ model, l2 }: Setup, inputs: number): Model {
           const gradient = mlp.view(slope, units);
           const pass = mlp.pass(examples.labels.length, units);
           return {
-            logits: pass.logits,
+            ...binary(pass.logits, examples),
             forward: () => mlp.forward(parameters, activation, examples.inputs, pass),
             backward: () =>
               mlp.backward(
@@ -88,8 +97,38 @@ export function modelOf({ model, l2 }: Setup, inputs: number): Model {
         },
       };
     }
+    case 'network': {
+      const { hidden, output, loss } = model;
+      const shape = { inputs, hidden, outputs: output === 'sigmoid' ? 1 : classes };
+      return {
+        sizes: network.sizesOf(shape),
+        parameterCount: network.parameterCount(shape),
+        on({ inputs: points, labels }, all, slope) {
+          const parameters = network.view(all, shape);
+          const gradient = network.view(slope, shape);
+          const pass = network.pass(labels.length, shape);
+          return {
+            forward: () => network.forward(parameters, shape, points, pass),
+            backward: () =>
+              network.backward(parameters, shape, points, labels, pass, gradient, { loss, l2 }),
+            loss: () => network.lossOf(pass, labels, loss),
+            accuracy: () => {
+              const right = network.answers(pass).filter((answer, i) => answer === labels[i]);
+              return right.length / labels.length;
+            },
+            penalty: () => network.penalty(parameters, l2),
+          };
+        },
+      };
+    }
   }
 }
+
+/** Loss and accuracy of two classes told apart by one score a point. */
+const binary = (logits: Float64Array, { labels }: Examples) => ({
+  loss: () => meanCrossEntropy(logits, labels),
+  accuracy: () => accuracy(logits, labels),
+});
 
 /** Where the parameters begin. Throws a SetupError when given values are not one a parameter. */
 export function startOf(spec: StartSpec, { sizes, parameterCount }: Model): Float64Array {

@@ -39,16 +39,17 @@ export interface Optimiser {
 }
 
 /**
- * With inputs and parameters within ± this, no product on the way through a model comes near the
- * largest number, 1.8e308: then the loss and all its derivatives are finite without a look at them.
+ * With inputs and parameters within ± this, no product on the way through a model of up to seven layers
+ * comes near the largest number, 1.8e308: then the loss and all its derivatives are finite without a
+ * look at them.
  */
-export const SURELY_FINITE = 1e30;
+export const SURELY_FINITE = 1e15;
 
 /** An optimiser of so many parameters, at its beginning. */
 export function createOptimiser(spec: OptimiserSpec, count: number): Optimiser {
   switch (spec.kind) {
     case 'gradient-descent':
-      return { memory: new Float64Array(0), step: descend };
+      return { memory: new Float64Array(0), step: update };
     case 'momentum': {
       const velocity = new Float64Array(count);
       return {
@@ -56,7 +57,7 @@ export function createOptimiser(spec: OptimiserSpec, count: number): Optimiser {
         step(parameters, gradient, learningRate) {
           requireLength(gradient.length, count, 'entries of the gradient');
           for (let j = 0; j < count; j++) velocity[j] = spec.momentum * velocity[j]! + gradient[j]!;
-          return descend(parameters, velocity, learningRate);
+          return update(parameters, velocity, learningRate);
         },
       };
     }
@@ -65,8 +66,15 @@ export function createOptimiser(spec: OptimiserSpec, count: number): Optimiser {
   }
 }
 
-/** One step of gradient descent, θ ← θ − η g. */
-function descend(parameters: Float64Array, gradient: Float64Array, learningRate: number): boolean {
+/**
+ * One step of gradient descent, θ ← θ − η ∂L/∂θ, for all parameters at once. Says whether all of them are
+ * still so small that the loss and its derivatives are finite without a look at them.
+ */
+export function update(
+  parameters: Float64Array,
+  gradient: Float64Array,
+  learningRate: number,
+): boolean {
   let tame = true;
   for (let j = 0; j < parameters.length; j++) {
     parameters[j]! -= learningRate * gradient[j]!;

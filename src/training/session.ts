@@ -75,8 +75,9 @@ export function openSession(
   }
 
   function postBegin(to: Thread) {
-    const { step, parameters } = snapshot;
-    to.remote.begin(run, current, { step, parameters }).catch((cause) => end(to, failure(cause)));
+    const { step, parameters, memory } = snapshot;
+    const place = { step, parameters, ...(memory && { memory }) };
+    to.remote.begin(run, current, place).catch((cause) => end(to, failure(cause)));
   }
 
   function startThread(): Thread {

@@ -2,7 +2,9 @@ import { checkRecipe, type DataRecipe } from '../data/datasets.ts';
 import { checkFeatureSpec, type FeatureSpec } from '../data/features.ts';
 import { shown } from '../data/shown.ts';
 import { type ActivationName, activationNames } from '../model/activations.ts';
+import type { LossName } from '../model/network.ts';
 import { type StartName, startNames } from '../model/starts.ts';
+import { type OptimiserSpec, optimisers } from './optimisers.ts';
 
 /**
  * All that decides how a run begins and what it trains, as plain names and numbers: it can be posted,
@@ -18,15 +20,26 @@ export interface Setup {
   readonly start: StartSpec;
   /** How many points one step looks at: all, or so many, taken in a new order every epoch. */
   readonly batch: 'full' | number;
-  /** λ ≥ 0 of the penalty ½λ‖w‖². */
+  /** λ ≥ 0 of the penalty ½λ‖w‖², over all weights and no bias. */
   readonly l2: number;
-  /** Of the order of the points in mini-batches. */
+  /** How a gradient becomes a step; plain gradient descent when it is left out. */
+  readonly optimiser?: OptimiserSpec;
+  /** The share of the points that trains, the rest being kept aside as a test; all train when it is left out. */
+  readonly trainShare?: number;
+  /** Of the order of the points in mini-batches, and of the choice of those that train. */
   readonly seed: number;
 }
 
 export type ModelSpec =
   | { readonly kind: 'logistic' }
-  | { readonly kind: 'mlp'; readonly units: number; readonly activation: ActivationName };
+  | { readonly kind: 'mlp'; readonly units: number; readonly activation: ActivationName }
+  | {
+      /** Any depth; one score by the sigmoid for two classes, or one a class by the softmax. */
+      readonly kind: 'network';
+      readonly hidden: readonly { readonly units: number; readonly activation: ActivationName }[];
+      readonly output: 'sigmoid' | 'softmax';
+      readonly loss: LossName;
+    };
 
 /** Where the parameters begin: drawn, or all of them given in their flat order. */
 export type StartSpec =
@@ -51,6 +64,7 @@ export class SetupError extends Error {
 }
 
 const MOST_UNITS = 64;
+const MOST_LAYERS = 6; // hidden ones
 const LARGEST_PENALTY = 1000;
 const LARGEST_SEED = 4294967295; // 2³² − 1
 
@@ -71,6 +85,8 @@ export function checkSetup(value: unknown): Setup {
     'start',
     'batch',
     'l2',
+    'optimiser',
+    'trainShare',
     'seed',
   ] as const;
   const given = read(value, 'setup', names);
@@ -79,6 +95,8 @@ export function checkSetup(value: unknown): Setup {
     standardise = false,
     batch = 'full',
     l2 = 0,
+    optimiser = optimisers['gradient-descent'],
+    trainShare = 1,
     seed = 1,
   } = given;
   const data = inField('data', () => checkRecipe(given.data));
@@ -95,26 +113,108 @@ export function checkSetup(value: unknown): Setup {
       typeof l2 === 'number' && l2 >= 0 && l2 <= LARGEST_PENALTY
         ? l2
         : refuse('l2', `a number from 0 to ${LARGEST_PENALTY}`, l2),
+    ...leftOut('optimiser', checkOptimiser(optimiser), ({ kind }) => kind === 'gradient-descent'),
+    ...leftOut('trainShare', checkShare(trainShare), (share) => share === 1),
     seed: whole(seed, 'seed', 0, LARGEST_SEED),
   };
 }
 
 function checkModel(value: unknown): ModelSpec {
-  const { kind, units, activation } = read(value, 'model', ['kind', 'units', 'activation']);
+  const { kind, units, activation } = read(value, 'model', [
+    'kind',
+    'units',
+    'activation',
+    'hidden',
+    'output',
+    'loss',
+  ]);
   switch (kind) {
     case 'logistic':
       read(value, 'model', ['kind']);
       return { kind };
     case 'mlp':
+      read(value, 'model', ['kind', 'units', 'activation']);
       return {
         kind,
         units: whole(units, 'model.units', 1, MOST_UNITS),
         activation: oneOf(activation, 'model.activation', activationNames),
       };
+    case 'network':
+      return checkNetwork(value);
     default:
-      return refuse('model.kind', 'logistic or mlp', kind);
+      return refuse('model.kind', 'logistic, mlp or network', kind);
   }
 }
+
+function checkNetwork(value: unknown): ModelSpec {
+  const {
+    hidden,
+    output = 'sigmoid',
+    loss = 'cross-entropy',
+  } = read(value, 'model', ['kind', 'hidden', 'output', 'loss']);
+  if (!Array.isArray(hidden) || hidden.length > MOST_LAYERS)
+    return refuse('model.hidden', `a list of at most ${MOST_LAYERS} layers`, hidden);
+  return {
+    kind: 'network',
+    hidden: Array.from(hidden, (layer: unknown, l) => {
+      const field = `model.hidden[${l}]`;
+      const { units, activation } = read(layer, field, ['units', 'activation']);
+      return {
+        units: whole(units, `${field}.units`, 1, MOST_UNITS),
+        activation: oneOf(activation, `${field}.activation`, activationNames),
+      };
+    }),
+    output: oneOf(output, 'model.output', ['sigmoid', 'softmax']),
+    loss: oneOf(loss, 'model.loss', ['cross-entropy', 'squared']),
+  };
+}
+
+function checkOptimiser(value: unknown): OptimiserSpec {
+  const given = read(value, 'optimiser', ['kind', 'momentum', 'beta1', 'beta2', 'epsilon']);
+  const kind = oneOf(
+    given.kind,
+    'optimiser.kind',
+    Object.keys(optimisers) as OptimiserSpec['kind'][],
+  );
+  const usual = optimisers[kind];
+  read(value, 'optimiser', Object.keys(usual));
+  const memory = (name: 'momentum' | 'beta1' | 'beta2', preset: number) => {
+    const { [name]: share = preset } = given;
+    return typeof share === 'number' && share >= 0 && share < 1
+      ? share
+      : refuse(`optimiser.${name}`, 'a number from 0 to below 1', share);
+  };
+  switch (usual.kind) {
+    case 'gradient-descent':
+      return usual;
+    case 'momentum':
+      return { kind: 'momentum', momentum: memory('momentum', usual.momentum) };
+    case 'adam': {
+      const { epsilon = usual.epsilon } = given;
+      return {
+        kind: 'adam',
+        beta1: memory('beta1', usual.beta1),
+        beta2: memory('beta2', usual.beta2),
+        epsilon:
+          typeof epsilon === 'number' && epsilon > 0 && epsilon <= 1
+            ? epsilon
+            : refuse('optimiser.epsilon', 'a number above 0 and up to 1', epsilon),
+      };
+    }
+  }
+}
+
+const checkShare = (value: unknown): number =>
+  typeof value === 'number' && value > 0 && value <= 1
+    ? value
+    : refuse('trainShare', 'a number above 0 and up to 1', value);
+
+/** A field that says nothing new is left out, so that equal setups are written alike. */
+const leftOut = <Name extends string, Value>(
+  name: Name,
+  value: Value,
+  isUsual: (value: Value) => boolean,
+): { [N in Name]?: Value } => (isUsual(value) ? {} : { [name]: value }) as { [N in Name]?: Value };
 
 function checkStart(value: unknown): StartSpec {
   const { kind, seed = 1, values } = read(value, 'start', ['kind', 'seed', 'values']);

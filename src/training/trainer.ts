@@ -1,10 +1,11 @@
 import type { Dataset } from '../data/dataset.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { makeFeatures, mapDataset } from '../data/features.ts';
-import { standardise } from '../data/standardise.ts';
-import { accuracy, meanCrossEntropy } from '../model/loss.ts';
+import { split } from '../data/split.ts';
+import { standardise, standardiseLike } from '../data/standardise.ts';
 import { createBatches } from './batches.ts';
 import { modelOf, startOf } from './models.ts';
+import { createOptimiser, optimisers, SURELY_FINITE } from './optimisers.ts';
 import {
   checkPace,
   checkSetup,
@@ -29,6 +30,10 @@ export interface Snapshot {
   readonly loss: number;
   /** The share of the points that is classified rightly, from 0 to 1. */
   readonly accuracy: number;
+  /** Mean loss and accuracy on the points kept aside; absent where none are. */
+  readonly test?: { readonly loss: number; readonly accuracy: number };
+  /** What the optimiser remembers of the steps so far; absent where it remembers nothing. */
+  readonly memory?: Float64Array;
   /** The pace of the steps that led here; absent where none was made. */
   readonly pace?: Pace;
   /**
@@ -39,11 +44,11 @@ export interface Snapshot {
 }
 
 /** A place on a run's way, from where it can go on. */
-export type Place = Pick<Snapshot, 'step' | 'parameters'>;
+export type Place = Pick<Snapshot, 'step' | 'parameters' | 'memory'>;
 
 /**
- * Gradient descent, θ ← θ − η ∂L/∂θ, and nothing but: no clock, no chance but the setup's seeds, no
- * thread. The same setup and paces give the same numbers bit for bit, however the steps are divided
+ * Gradient descent, or another optimiser's steps along the gradient, and nothing but: no clock, no
+ * chance but the setup's seeds, no thread. The same setup and paces give the same numbers bit for bit, however the steps are divided
  * among calls, in every engine.
  */
 export interface Trainer {
@@ -54,19 +59,21 @@ export interface Trainer {
   snapshot(): Snapshot;
 }
 
+/** The points of a setup: those that train and, if it keeps some aside, the others. */
+export interface SetupData {
+  readonly train: Dataset;
+  readonly test?: Dataset;
+}
+
 /**
- * The points that a setup trains on: its data, mapped by its features, standardised if it says so; n × d.
- * Throws a SetupError when they cannot be made, or are not of two classes.
+ * The points of a setup, mapped by its features and standardised if it says so: by the means and
+ * deviations of those that train, since the others are not to be known beforehand; n × d.
+ * Throws a SetupError when they cannot be made, or those that train are all of one class.
  */
-export function trainingData(setup: Setup): Dataset {
-  const { data, features } = setup;
+export function setupData(setup: Setup): SetupData {
+  const { data, features, trainShare, seed } = setup;
   const points = inField('data', () => makeDataset(data));
-  const { classNames, labels } = points;
-  if (classNames.length !== 2)
-    throw new SetupError(
-      'data',
-      `This model tells 2 classes apart, but the data have ${classNames.length}.`,
-    );
+  const { labels } = points;
   // One class alone would train, but towards no end: the loss has no minimum, the bias grows for
   // ever, and there is no boundary to look for. It is far likelier to be a slip.
   if (labels.every((label) => label === labels[0]))
@@ -78,31 +85,19 @@ export function trainingData(setup: Setup): Dataset {
     features.kind === 'named' && features.name === 'identity'
       ? points
       : inField('features', () => mapDataset(points, makeFeatures(features)));
-  return setup.standardise ? inField('features', () => standardise(mapped)) : mapped;
+  const { train, test } =
+    trainShare === undefined
+      ? { train: mapped, test: undefined }
+      : inField('trainShare', () => split(mapped, trainShare, seed));
+  if (!setup.standardise) return { train, ...(test && { test }) };
+  return inField('features', () => {
+    const scaled = standardise(train);
+    return { train: scaled, ...(test && { test: standardiseLike(test, scaled) }) };
+  });
 }
 
-/**
- * With inputs and parameters within ± this, no product on the way through a model comes near the
- * largest number, 1.8e308: then the loss and all its derivatives are finite without a look at them.
- */
-const SURELY_FINITE = 1e30;
-
-/**
- * One step of gradient descent, θ ← θ − η ∂L/∂θ, for all parameters at once. Says whether all of them are
- * still so small that the loss and its derivatives are finite without a look at them.
- */
-export function update(
-  parameters: Float64Array,
-  gradient: Float64Array,
-  learningRate: number,
-): boolean {
-  let tame = true;
-  for (let j = 0; j < parameters.length; j++) {
-    parameters[j]! -= learningRate * gradient[j]!;
-    if (!(Math.abs(parameters[j]!) <= SURELY_FINITE)) tame = false;
-  }
-  return tame;
-}
+/** The points that a setup trains on. Throws what `setupData` throws. */
+export const trainingData = (setup: Setup): Dataset => setupData(setup).train;
 
 /**
  * A trainer at the start of a setup, or at a place where a run of this setup has been.
@@ -110,8 +105,12 @@ export function update(
  */
 export function createTrainer(setup: Setup, place?: Place): Trainer {
   const checked = checkSetup(setup);
-  const data = trainingData(checked);
-  const model = modelOf(checked, data.inputs.columns);
+  const { train: data, test: aside } = setupData(checked);
+  const model = modelOf(checked, data.inputs.columns, data.classNames.length);
+  const optimiser = createOptimiser(
+    checked.optimiser ?? optimisers['gradient-descent'],
+    model.parameterCount,
+  );
   const start: Place = { step: 0, parameters: startOf(checked.start, model) };
   const { batch, seed } = checked;
   const batches =
@@ -123,10 +122,13 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
   const gradient = room(); // by all points, at `parameters`
   const descent = batches ? room() : gradient; // what the next update follows
   const all = model.on(data, parameters, gradient);
+  const tested = aside && model.on(aside, parameters, room());
   const batchPasses = new Map(
     batches?.rooms.map((examples) => [examples, model.on(examples, parameters, descent)]),
   );
   const inputsAreTame = data.inputs.values.every((x) => Math.abs(x) <= SURELY_FINITE);
+
+  const blank = optimiser.memory.slice(); // before the first step
 
   let step = 0;
   let pace: Pace | undefined;
@@ -137,7 +139,7 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
     all.forward();
     all.backward();
   }
-  const loss = () => meanCrossEntropy(all.logits, data.labels) + all.penalty();
+  const loss = () => all.loss() + all.penalty();
   const allFinite = () =>
     Number.isFinite(loss()) && parameters.every(Number.isFinite) && gradient.every(Number.isFinite);
 
@@ -147,7 +149,13 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
         'parameters',
         `This model has ${parameters.length} parameters, but got ${there.parameters.length}.`,
       );
+    if (there.memory && there.memory.length !== optimiser.memory.length)
+      throw new SetupError(
+        'memory',
+        `This optimiser remembers ${optimiser.memory.length} numbers, but got ${there.memory.length}.`,
+      );
     parameters.set(there.parameters);
+    optimiser.memory.set(there.memory ?? blank);
     step = checkSteps(there.step);
     pace = undefined;
     diverged = undefined;
@@ -159,14 +167,23 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
       );
   }
 
+  /** How the points kept aside fare. */
+  function test() {
+    tested?.forward();
+    return tested && { loss: tested.loss(), accuracy: tested.accuracy() };
+  }
+
   function snapshot(): Snapshot {
+    const seen = test();
     return {
       step,
       epoch: batches ? Math.floor(step / batches.stepsPerEpoch) : step,
       parameters: parameters.slice(),
       gradient: gradient.slice(),
       loss: loss(),
-      accuracy: accuracy(all.logits, data.labels),
+      accuracy: all.accuracy(),
+      ...(seen && { test: seen }),
+      ...(blank.length > 0 && { memory: optimiser.memory.slice() }),
       ...(pace && { pace }),
       ...(diverged && { diverged }),
     };
@@ -191,7 +208,7 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
           pass.backward();
         }
         before.set(parameters);
-        const tame = update(parameters, descent, learningRate) && inputsAreTame;
+        const tame = optimiser.step(parameters, descent, learningRate) && inputsAreTame;
         if (!batches || !tame) evaluate();
         if (tame || allFinite()) step += 1;
         else {

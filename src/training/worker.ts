@@ -35,7 +35,11 @@ const advance: TrainingThread['advance'] = async (run, steps, pace) => {
   }
   if (run !== current) return undefined;
   const snapshot = trainer.snapshot();
-  return transfer(snapshot, [snapshot.parameters.buffer, snapshot.gradient.buffer]);
+  const arrays = [snapshot.parameters, snapshot.gradient, snapshot.memory ?? []];
+  return transfer(
+    snapshot,
+    arrays.flatMap((array) => ('buffer' in array ? [array.buffer] : [])),
+  );
 };
 
 // By itself, a rejection that nobody catches raises no error in the page.

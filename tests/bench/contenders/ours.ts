@@ -1,9 +1,10 @@
 import type { Matrix } from '../../../src/data/matrix.ts';
 import { meanCrossEntropy } from '../../../src/model/loss.ts';
 import { backward, forward, pass, view } from '../../../src/model/mlp.ts';
+import { update } from '../../../src/training/optimisers.ts';
 import { createRun } from '../../../src/training/run.ts';
 import type { Setup } from '../../../src/training/setup.ts';
-import { createTrainer, update } from '../../../src/training/trainer.ts';
+import { createTrainer } from '../../../src/training/trainer.ts';
 import type { Contender, Problem } from '../problem.ts';
 
 /** All parameters in the project's flat order: W by columns, b, w_final, b_final. */

@@ -3,7 +3,6 @@ import {
   accuracy,
   crossEntropy,
   meanCrossEntropy,
-  meanSquaredError,
   passCrossEntropy,
 } from '../../../src/model/loss.ts';
 import { sigmoid, sigmoids } from '../../../src/model/sigmoid.ts';
@@ -109,20 +108,6 @@ describe('passCrossEntropy', () => {
 
   it('refuses missing labels', () => {
     expect(() => passCrossEntropy(passOf(new Float64Array(2)), new Uint8Array(3))).toThrow(
-      new RangeError('Expected 2 labels, but got 3.'),
-    );
-  });
-});
-
-describe('meanSquaredError', () => {
-  it('is the mean of (ŷ − y)²', () => {
-    expect(meanSquaredError(Float64Array.of(0.5, 0.25, 1), Uint8Array.of(1, 0, 1))).toBe(
-      0.3125 / 3,
-    );
-  });
-
-  it('refuses missing labels', () => {
-    expect(() => meanSquaredError(new Float64Array(2), new Uint8Array(3))).toThrow(
       new RangeError('Expected 2 labels, but got 3.'),
     );
   });

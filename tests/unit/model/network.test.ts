@@ -8,7 +8,6 @@ import { meanCrossEntropy } from '../../../src/model/loss.ts';
 import * as mlp from '../../../src/model/mlp.ts';
 import * as network from '../../../src/model/network.ts';
 import { sigmoid } from '../../../src/model/sigmoid.ts';
-import { softmaxCrossEntropy } from '../../../src/model/softmax.ts';
 
 /** A random network of this shape, points for it, and labels of every class. */
 function randomly(shape: network.NetworkShape, seed: number, n = 23) {
@@ -29,16 +28,12 @@ const lossOf = (
   shape: network.NetworkShape,
   inputs: Matrix,
   labels: Uint8Array,
-  l2 = 0,
+  { loss, l2 = 0 }: network.Objective = {},
 ) => {
   const room = network.pass(inputs.rows, shape);
   const parameters = network.view(all, shape);
   network.forward(parameters, shape, inputs, room);
-  const loss =
-    shape.outputs === 1
-      ? meanCrossEntropy(room.logits.values, labels)
-      : softmaxCrossEntropy(room.logits, labels);
-  return loss + network.penalty(parameters, l2);
+  return network.lossOf(room, labels, loss) + network.penalty(parameters, l2);
 };
 
 const gradientOf = (
@@ -46,13 +41,13 @@ const gradientOf = (
   shape: network.NetworkShape,
   inputs: Matrix,
   labels: Uint8Array,
-  l2 = 0,
+  objective: network.Objective = {},
 ) => {
   const room = network.pass(inputs.rows, shape);
   const gradient = network.view(new Float64Array(all.length), shape);
   const parameters = network.view(all, shape);
   network.forward(parameters, shape, inputs, room);
-  network.backward(parameters, shape, inputs, labels, room, gradient, l2);
+  network.backward(parameters, shape, inputs, labels, room, gradient, objective);
   return { gradient: gradient.all, room };
 };
 
@@ -65,7 +60,7 @@ describe('a network without hidden layers', () => {
     const gradient = logistic.view(new Float64Array(6), 5);
     logistic.forward(parameters, inputs, room);
     logistic.backward(parameters, inputs, labels, room, gradient, 0.3);
-    const ours = gradientOf(all, shape, inputs, labels, 0.3);
+    const ours = gradientOf(all, shape, inputs, labels, { l2: 0.3 });
     expect(ours.room.logits.values).toEqual(room.logits);
     expect(ours.room.probabilities.values).toEqual(room.probabilities);
     expect(ours.gradient).toEqual(gradient.all);
@@ -110,9 +105,12 @@ describe('the gradient of a network', () => {
           outputs,
         };
         const { all, inputs, labels } = randomly(shape, 10 + first);
-        const { gradient } = gradientOf(all, shape, inputs, labels, 0.05);
-        const tried = finiteDifference((at) => lossOf(at, shape, inputs, labels, 0.05), all);
-        expect(relativeDifference(gradient, tried)).toBeLessThan(1e-7);
+        for (const loss of ['cross-entropy', 'squared'] as const) {
+          const objective = { loss, l2: 0.05 };
+          const { gradient } = gradientOf(all, shape, inputs, labels, objective);
+          const tried = finiteDifference((at) => lossOf(at, shape, inputs, labels, objective), all);
+          expect(relativeDifference(gradient, tried)).toBeLessThan(1e-7);
+        }
       }
     },
   );
@@ -159,6 +157,31 @@ describe('two classes by the softmax', () => {
       meanCrossEntropy(differences, labels),
       14,
     );
+  });
+});
+
+describe('the loss and the answers of a network', () => {
+  const shape: network.NetworkShape = { inputs: 2, hidden: [], outputs: 3 };
+  const room = network.pass(2, shape);
+  // Scores whose softmax is (½, ¼, ¼) and (¼, ½, ¼).
+  room.logits.values.set([Math.log(2), 0, 0, Math.log(2), 0, 0]);
+  room.probabilities.values.set([0.5, 0.25, 0.25, 0.5, 0.25, 0.25]);
+
+  it('are, for squares, the sum over the classes of (ŷ − y)², in the mean', () => {
+    // Point 1 is of class 0: ¼ + 1/16 + 1/16 = 3/8. Point 2 is of class 2: 1/16 + ¼ + 9/16 = 7/8.
+    expect(network.lossOf(room, Uint8Array.of(0, 2), 'squared')).toBe(5 / 8);
+  });
+
+  it('are, for the cross-entropy, −log ŷ of the right class, in the mean', () => {
+    const expected = -(Math.log(0.5) + Math.log(0.25)) / 2;
+    expect(network.lossOf(room, Uint8Array.of(0, 2))).toBeCloseTo(expected, 14);
+  });
+
+  it('go to the largest score, or with one output to class 1 from a score of 0 on', () => {
+    expect(network.answers(room)).toEqual(Uint8Array.of(0, 1));
+    const one = network.pass(3, { ...shape, outputs: 1 });
+    one.logits.values.set([-0.1, 0, 2]);
+    expect(network.answers(one)).toEqual(Uint8Array.of(0, 1, 1));
   });
 });
 

@@ -83,8 +83,8 @@ describe.each(Object.values(optimisers))('$kind', (spec) => {
 
   it('says when a parameter has left the numbers that are surely safe', () => {
     const optimiser = createOptimiser(spec, 2);
-    expect(optimiser.step(Float64Array.of(0, 0), Float64Array.of(1, 1), 1e29)).toBe(true);
-    expect(optimiser.step(Float64Array.of(0, 2e30), Float64Array.of(1, 1), 1)).toBe(false);
+    expect(optimiser.step(Float64Array.of(0, 0), Float64Array.of(1, 1), 1e14)).toBe(true);
+    expect(optimiser.step(Float64Array.of(0, 2e15), Float64Array.of(1, 1), 1)).toBe(false);
     expect(optimiser.step(Float64Array.of(0, 0), Float64Array.of(1, Number.NaN), 1)).toBe(false);
   });
 });

@@ -81,6 +81,41 @@ describe('checkSetup', () => {
     }
   });
 
+  it('takes networks of up to six hidden layers, and says what they leave open', () => {
+    const hidden = Array.from({ length: 6 }, () => layer);
+    expect(checkSetup({ ...logisticSetup, model: { kind: 'network', hidden } }).model).toEqual({
+      kind: 'network',
+      hidden,
+      output: 'sigmoid',
+      loss: 'cross-entropy',
+    });
+  });
+
+  it('takes optimisers, with the numbers of their authors where none are given', () => {
+    const optimiserOf = (optimiser: unknown) =>
+      checkSetup({ ...logisticSetup, optimiser }).optimiser;
+    expect(optimiserOf({ kind: 'momentum' })).toEqual({ kind: 'momentum', momentum: 0.9 });
+    expect(optimiserOf({ kind: 'momentum', momentum: 0 })).toEqual({
+      kind: 'momentum',
+      momentum: 0,
+    });
+    expect(optimiserOf({ kind: 'adam', beta1: 0.5 })).toEqual({
+      kind: 'adam',
+      beta1: 0.5,
+      beta2: 0.999,
+      epsilon: 1e-8,
+    });
+  });
+
+  it('leaves out what says nothing new: plain descent, and that all points train', () => {
+    const optimiser = { kind: 'gradient-descent' };
+    const checked = checkSetup({ ...logisticSetup, optimiser, trainShare: 1 });
+    expect(checked).toEqual(checkSetup(logisticSetup));
+    expect(Object.keys(checked)).not.toContain('optimiser');
+    expect(checkSetup({ ...logisticSetup, trainShare: 0.8 }).trainShare).toBe(0.8);
+  });
+
+  const layer = { units: 3, activation: 'tanh' };
   const mlp = { kind: 'mlp', units: 3, activation: 'sigmoid' };
   it.each<[Record<string, unknown>, string, RegExp]>([
     [{ data: undefined }, 'data', /data recipe must be an object .* got nothing/],
@@ -126,8 +161,58 @@ describe('checkSetup', () => {
     [{ standardise: 'yes' }, 'standardise', /true or false, but got "yes"/],
     [{ model: undefined }, 'model', /model must be an object with kind, .* got nothing/],
     [{ model: [] }, 'model', /got a list of 0/],
-    [{ model: {} }, 'model.kind', /logistic or mlp, but got nothing/],
-    [{ model: { kind: 'network' } }, 'model.kind', /logistic or mlp, but got "network"/],
+    [{ model: {} }, 'model.kind', /logistic, mlp or network, but got nothing/],
+    [{ model: { kind: 'forest' } }, 'model.kind', /logistic, mlp or network, but got "forest"/],
+    [{ model: { kind: 'network' } }, 'model.hidden', /a list of at most 6 layers, but got nothing/],
+    [
+      { model: { kind: 'network', hidden: Array.from({ length: 60 }, () => layer) } },
+      'model.hidden',
+      /a list of at most 6 layers, but got a list of 60/,
+    ],
+    [
+      { model: { kind: 'network', hidden: [layer, { units: 0, activation: 'relu' }] } },
+      'model.hidden[1].units',
+      /a whole number from 1 to 64, but got 0/,
+    ],
+    [
+      { model: { kind: 'network', hidden: [{ units: 1, activation: 'constructor' }] } },
+      'model.hidden[0].activation',
+      /one of sigmoid, .* got "constructor"/,
+    ],
+    [
+      { model: { kind: 'network', hidden: [], output: 'step' } },
+      'model.output',
+      /one of sigmoid, softmax, but got "step"/,
+    ],
+    [
+      { model: { kind: 'network', hidden: [], loss: 'hinge' } },
+      'model.loss',
+      /one of cross-entropy, squared, but got "hinge"/,
+    ],
+    [{ optimiser: 'adam' }, 'optimiser', /an object with kind, .* got "adam"/],
+    [
+      { optimiser: { kind: '__proto__' } },
+      'optimiser.kind',
+      /one of gradient-descent, momentum, adam/,
+    ],
+    [
+      { optimiser: { kind: 'momentum', momentum: 1 } },
+      'optimiser.momentum',
+      /a number from 0 to below 1, but got 1/,
+    ],
+    [
+      { optimiser: { kind: 'gradient-descent', momentum: 0.5 } },
+      'optimiser',
+      /takes kind, but got "momentum" besides/,
+    ],
+    [
+      { optimiser: { kind: 'adam', epsilon: 0 } },
+      'optimiser.epsilon',
+      /a number above 0 and up to 1, but got 0/,
+    ],
+    [{ optimiser: { kind: 'adam', beta2: Number.NaN } }, 'optimiser.beta2', /got NaN/],
+    [{ trainShare: 0 }, 'trainShare', /a number above 0 and up to 1, but got 0/],
+    [{ trainShare: 10 }, 'trainShare', /but got 10/],
     [{ model: { kind: '__proto__' } }, 'model.kind', /got "__proto__"/],
     [{ model: { kind: 'constructor' } }, 'model.kind', /got "constructor"/],
     [
