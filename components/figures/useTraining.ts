@@ -45,17 +45,20 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
   const latest = useRef(options);
   latest.current = options;
   const history = useMemo(() => createHistory({ parameters: keepParameters }), [keepParameters]);
-  const [snapshot, setSnapshot] = useState(() => createTrainer(setup).snapshot());
+  const start = useMemo(() => createTrainer(setup).snapshot(), [key]);
+  const [said, setSaid] = useState({ key, snapshot: start });
+  // What the run before said may not even fit this one's model.
+  const snapshot = said.key === key ? said.snapshot : start;
   const [wanted, setWanted] = useState(false);
   const [failure, setFailure] = useState('');
-  const run = useRef<{ session: Session; player: Player } | undefined>(undefined);
+  const run = useRef<{ key: string; session: Session; player: Player } | undefined>(undefined);
   const seen = useOnScreen(root);
 
   useEffect(() => {
     const session = openSession(setup);
     const show = (now: Snapshot) => {
       history.record(now);
-      setSnapshot(now);
+      setSaid({ key, snapshot: now });
     };
     const player = createPlayer({
       ask: (steps) => session.advance(steps, latest.current.pace),
@@ -75,11 +78,11 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
         }
       },
     });
-    run.current = { session, player };
+    run.current = { key, session, player };
     setWanted(false);
     setFailure('');
     history.record(session.snapshot);
-    setSnapshot(session.snapshot);
+    setSaid({ key, snapshot: session.snapshot });
     return () => {
       player.stop();
       session.close();
@@ -112,7 +115,7 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
         now.player.stop();
         now.session.reset().catch((error) => setFailure(message(error)));
         history.record(now.session.snapshot);
-        setSnapshot(now.session.snapshot);
+        setSaid({ key: now.key, snapshot: now.session.snapshot });
       },
     }),
     [history],

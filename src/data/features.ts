@@ -23,6 +23,9 @@ export const namedFeatures = {
   product: 'x1, x2, x1*x2',
   radius: 'x1^2 + x2^2',
   quadratic: 'x1, x2, x1^2, x2^2, x1*x2',
+  cubic: 'x1, x2, x1^2, x2^2, x1*x2, x1^3, x2^3',
+  // Wound back by the course's spiral: r on one of its arms, −r on the other.
+  unwound: 'x1*cos(2.91*sqrt(x1^2 + x2^2) - 0.87) + x2*sin(2.91*sqrt(x1^2 + x2^2) - 0.87)',
 } as const;
 export type FeatureName = keyof typeof namedFeatures;
 
@@ -106,6 +109,14 @@ const label = (piece: string): string =>
     .replace(/\bx1\b/g, 'x₁')
     .replace(/\bx2\b/g, 'x₂')
     .replace(/\bpi\b/g, 'π');
+
+/** The spec of a text: that of a named map whose text it is, else its own. */
+export function featureSpec(text: string): FeatureSpec {
+  const name = (Object.keys(namedFeatures) as FeatureName[]).find(
+    (one) => namedFeatures[one] === text.trim(),
+  );
+  return name ? { kind: 'named', name } : { kind: 'expressions', text };
+}
 
 /** The feature map of a spec. Throws what `parseFeatures` throws. */
 export const makeFeatures = (spec: FeatureSpec): FeatureMap =>

@@ -94,7 +94,7 @@ const ROUNDS = 24;
  * angles to w in which the cloud is widest. They are found by applying the cloud's covariance to the
  * same two directions again and again, so that a small change of the cloud turns them only a little.
  */
-function widest(weights: Float64Array, activations: Matrix): Float64Array[] {
+export function widest(weights: ArrayLike<number>, activations: Matrix): Float64Array[] {
   const { rows: n, columns: units } = activations;
   const centred = zeros(n, units);
   for (let k = 0; k < units; k++) {

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Dataset } from '../data/dataset.ts';
 import { cosine, sine } from '../data/elementary.ts';
-import { column } from '../data/matrix.ts';
+import { column, type Matrix } from '../data/matrix.ts';
 import type { HalfPlane } from '../model/half-planes.ts';
 import type { Arc } from '../model/rings.ts';
 import type { Frame } from './frame.ts';
@@ -178,6 +178,21 @@ export const curve = (
 ): Marks => [
   Plot.line(pairs as unknown as number[][], { stroke: 'var(--accent)', strokeWidth: 2, ...style }),
 ];
+
+/** Faint lines through the rows of n × 2 places, each so many rows long: a lattice over the plane. */
+export function polylines(places: Matrix, perLine: number): Marks {
+  const [x, y] = [column(places, 0), column(places, 1)];
+  return [
+    Plot.line(Array.from(x.keys()), {
+      x: (i: number) => x[i],
+      y: (i: number) => y[i],
+      z: (i: number) => Math.floor(i / perLine),
+      stroke: 'var(--ink)',
+      strokeOpacity: 0.16,
+      strokeWidth: 1,
+    }),
+  ];
+}
 
 /** Over the steps of a run, a loss to compare it with: dashed, its name at the right end. */
 export const lossLevel = (

@@ -1,0 +1,183 @@
+import { useCallback, useId, useMemo } from 'preact/hooks';
+import { mapPoints } from '../../src/data/features.ts';
+import { column, entry, type Matrix } from '../../src/data/matrix.ts';
+import { type FeatureView, onTheWay, roundExtent } from '../../src/figure/feature-view.ts';
+import { type Extent, type Frame, toPixels } from '../../src/figure/frame.ts';
+import { fillGrid, type Grid } from '../../src/figure/heat.ts';
+import { lineInFrame } from '../../src/figure/line.ts';
+import { nearestPoint } from '../../src/figure/nearest.ts';
+import { classPath } from '../../src/figure/symbol.ts';
+import { rowsPath } from '../../src/figure/zero-curve.ts';
+import { sigmoid } from '../../src/model/sigmoid.ts';
+import { PointRing } from '../controls/PointStop.tsx';
+import { Chart, useFrame } from './Chart.tsx';
+import { type PlaneProps, planeMargins, ZeroCurve } from './InputPlane.tsx';
+
+interface FeaturePlaneProps extends PlaneProps {
+  /** φ of every point, n × k. */
+  readonly mapped: Matrix;
+  readonly space: FeatureView;
+  /** From 0, where every point still lies at x, to 1, at φ(x). */
+  readonly t: number;
+}
+
+/**
+ * The space of the features, and the way to it: points, lattice and the curve z = 0 at x + t(φ(x) − x).
+ * At t = 1 the curve lies on the straight line z = 0, as far as the plane reaches.
+ */
+export function FeaturePlane(props: FeaturePlaneProps) {
+  const { dataset, features, lattice, pieces, mapped, space, t, chosen, onChoose } = props;
+  const { labels, inputs } = dataset;
+  const arrived = useMemo(() => space.project(mapped), [space, mapped]);
+  const places = useMemo(() => onTheWay(inputs, arrived, t), [inputs, arrived, t]);
+
+  const latticeMapped = useMemo(() => mapPoints(lattice.points, features), [lattice, features]);
+  const bentLattice = useMemo(
+    () => onTheWay(lattice.points, space.project(latticeMapped), t),
+    [lattice, latticeMapped, space, t],
+  );
+  const bentPieces = useMemo(
+    () => onTheWay(pieces, space.project(mapPoints(pieces, features)), t),
+    [pieces, features, space, t],
+  );
+
+  const x = useExtent(inputs, arrived, 0);
+  const y = useExtent(inputs, arrived, 1);
+  const { weights, bias } = space;
+  const heat = useMemo(
+    () => ({
+      // On the way the colour of the line's two sides would be that of other points.
+      fill: (grid: Grid) =>
+        fillGrid(
+          grid,
+          (u, v) => 0.5 + t * t * (sigmoid(weights[0] * u + weights[1] * v + bias) - 0.5),
+        ),
+      cells: 64,
+    }),
+    [weights[0], weights[1], bias, t],
+  );
+  const onPointer = useCallback(
+    (at: { x: number; y: number; frame: Frame } | undefined) =>
+      onChoose(at && nearestPoint(places, at)),
+    [places, onChoose],
+  );
+  const [xLabel, yLabel] = axisNames(space.kind, features.labels);
+  return (
+    <Chart
+      label={props.label}
+      x={x}
+      y={y}
+      ratio={1}
+      margins={planeMargins}
+      xLabel={xLabel}
+      yLabel={yLabel}
+      xTicks={6}
+      yTicks={6}
+      xFormat={tick}
+      yFormat={tick}
+      heat={heat}
+      onPointer={onPointer}
+    >
+      <Clipped>
+        <BentLattice places={bentLattice} perLine={lattice.perLine} />
+        <StraightLine {...space} opacity={t} />
+        {[0, 1].map((label) => (
+          <Flying key={label} label={label} labels={labels} places={places} />
+        ))}
+        <ZeroCurve ends={bentPieces} />
+        {chosen !== undefined && (
+          <Way from={placeOf(inputs, chosen)} to={placeOf(places, chosen)} />
+        )}
+      </Clipped>
+      {chosen !== undefined && <PointRing at={placeOf(places, chosen)} />}
+    </Chart>
+  );
+}
+
+const placeOf = (places: Matrix, point: number) =>
+  [entry(places, point, 0), entry(places, point, 1)] as const;
+
+/** From where the points set out to where they arrive. It changes by jumps only, not at every step. */
+function useExtent(inputs: Matrix, arrived: Matrix, axis: 0 | 1): Extent {
+  const [low, high] = useMemo(() => {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const values of [column(inputs, axis), column(arrived, axis)])
+      for (const value of values) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    return roundExtent(least, most);
+  }, [inputs, arrived, axis]);
+  return useMemo(() => [low, high], [low, high]);
+}
+
+const axisNames = (kind: FeatureView['kind'], labels: readonly string[]) =>
+  ({
+    one: [short(labels[0]!, 'the one feature'), ''],
+    two: [short(labels[0]!, 'the first feature'), short(labels[1] ?? '', 'the second feature')],
+    'edge-on': ['distance from z = 0', 'the widest direction along z = 0'],
+  })[kind] as [string, string];
+
+const short = (label: string, otherwise: string) => (label.length > 28 ? otherwise : label);
+
+/** 2500, −0.5, 10⁶ as 1e6: no wider than the margin. */
+const tick = (value: number) =>
+  (Math.abs(value) >= 1e4
+    ? value.toExponential().replace('+', '')
+    : String(Number(value.toPrecision(6)))
+  ).replace('-', '−');
+
+/** What flies out of the frame is not seen over the figure's text. */
+function Clipped({ children }: { children: preact.ComponentChildren }) {
+  const id = useId();
+  const { width, height, margins } = useFrame();
+  return (
+    <>
+      <clipPath id={id}>
+        <rect
+          x={margins.left}
+          y={margins.top}
+          width={width - margins.left - margins.right}
+          height={height - margins.top - margins.bottom}
+        />
+      </clipPath>
+      <g clip-path={`url(#${id})`}>{children}</g>
+    </>
+  );
+}
+
+const BentLattice = ({ places, perLine }: { places: Matrix; perLine: number }) => (
+  <path class="bent-lattice" d={rowsPath(places, perLine, useFrame())} />
+);
+
+/** The line z = 0 from edge to edge, where it is one. */
+function StraightLine({ weights, bias, opacity }: FeatureView & { opacity: number }) {
+  const frame = useFrame();
+  const ends = lineInFrame(weights, bias, frame);
+  if (!ends) return null;
+  const [from, to] = ends.map((end) => toPixels(frame, ...end).join(' '));
+  return <path class="zero-line" d={`M${from}L${to}`} opacity={opacity} />;
+}
+
+/** All points of a class, as one path. */
+function Flying(props: { label: number; labels: Uint8Array; places: Matrix }) {
+  const { label, labels, places } = props;
+  const frame = useFrame();
+  const mark = classPath(label, 3.6);
+  const [x, y] = [column(places, 0), column(places, 1)];
+  let path = '';
+  labels.forEach((one, i) => {
+    if (one !== label) return;
+    const [px, py] = toPixels(frame, x[i]!, y[i]!);
+    path += `M${px.toFixed(1)} ${py.toFixed(1)}${mark}`;
+  });
+  return <path class="flying" style={{ color: `var(--class-${label})` }} d={path} />;
+}
+
+/** The way that one point has come. */
+function Way({ from, to }: { from: readonly [number, number]; to: readonly [number, number] }) {
+  const frame = useFrame();
+  const [a, b] = [toPixels(frame, ...from), toPixels(frame, ...to)];
+  return <path class="point-way" d={`M${a.join(' ')}L${b.join(' ')}`} />;
+}
