@@ -175,6 +175,19 @@ const terms: Record<string, Term> = {
     definition: 'A function that turns a point into the numbers the linear classifier gets to see.',
     met: 'bend-the-space',
   },
+  feature: {
+    name: 'feature',
+    definition:
+      'One of the numbers that a feature map computes from a point: an input itself, its square, a product of two.',
+    shape: 'a number',
+    met: 'bend-the-space',
+  },
+  standardise: {
+    name: 'standardise',
+    definition:
+      'Subtract the mean and divide by the standard deviation: then a feature’s values over the points have mean 0 and deviation 1.',
+    met: 'bend-the-space',
+  },
   'half-plane': {
     name: 'half-plane',
     definition: 'One side of a line, the line itself included: where w·x + b ≥ 0.',
