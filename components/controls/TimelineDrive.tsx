@@ -1,6 +1,6 @@
+import { Drive } from './Drive.tsx';
 import { Slider } from './Slider.tsx';
 import { Transport, type TransportProps } from './Transport.tsx';
-import './timeline-drive.css';
 
 export interface TimelineDriveProps extends TransportProps {
   /** The step that is shown. */
@@ -16,7 +16,7 @@ export interface TimelineDriveProps extends TransportProps {
 export function TimelineDrive(props: TimelineDriveProps) {
   const { step, first = 0, last, onTimeline, ...transport } = props;
   return (
-    <div class="timeline-drive">
+    <Drive>
       <Transport {...transport} />
       <Slider
         label="Timeline: step"
@@ -27,6 +27,6 @@ export function TimelineDrive(props: TimelineDriveProps) {
         format={(value) => value.toLocaleString('en')}
         onChange={onTimeline}
       />
-    </div>
+    </Drive>
   );
 }

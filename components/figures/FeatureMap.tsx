@@ -28,6 +28,7 @@ import { sigmoid } from '../../src/model/sigmoid.ts';
 import { bentLogistic } from '../../src/training/examples.ts';
 import { createTrainer, trainingData } from '../../src/training/trainer.ts';
 import { Choice } from '../controls/Choice.tsx';
+import { Drive } from '../controls/Drive.tsx';
 import { ShapeChoice, shapeFields } from '../controls/ShapeChoice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TextField, type Trouble } from '../controls/TextField.tsx';
@@ -62,8 +63,8 @@ const listed = [
   { value: namedFeatures.product, label: '[x₁, x₂, x₁·x₂]' },
   { value: namedFeatures.radius, label: '[x₁² + x₂²]' },
   { value: namedFeatures.quadratic, label: '[x₁, x₂, x₁², x₂², x₁·x₂]' },
-  { value: namedFeatures.cubic, label: 'the last and x₁³, x₂³' },
-  { value: namedFeatures.unwound, label: 'wound back' },
+  { value: namedFeatures.cubic, label: '[these five, x₁³, x₂³]' },
+  { value: namedFeatures.unwound, label: '[wound back]: for the spiral' },
 ] as const;
 
 /** The window on the plane; it grows when the points leave it. */
@@ -160,7 +161,7 @@ export function FeatureMap() {
         table={() => tableOf(dataset, features, model)}
         controls={
           <>
-            <div class="feature-row feature-drive">
+            <Drive>
               <Transport
                 playing={training.playing}
                 stopped={training.stopped}
@@ -187,7 +188,7 @@ export function FeatureMap() {
                   }}
                 />
               </div>
-            </div>
+            </Drive>
             <div class="feature-row">
               <Choice
                 label="Feature map φ(x)"
@@ -302,7 +303,9 @@ function troubleWith(text: string, recipe: DataRecipe, standardise: boolean): Tr
     return undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return error instanceof FeatureError ? { message, position: error.position } : { message };
+    return error instanceof FeatureError
+      ? { message, position: error.position }
+      : { message: message.replaceAll(/-(?=\d)/g, '−') };
   }
 }
 

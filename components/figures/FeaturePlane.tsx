@@ -2,7 +2,7 @@ import { useCallback, useId, useMemo } from 'preact/hooks';
 import { mapPoints } from '../../src/data/features.ts';
 import { column, entry, type Matrix } from '../../src/data/matrix.ts';
 import { type FeatureView, onTheWay, roundExtent } from '../../src/figure/feature-view.ts';
-import { type Extent, type Frame, toPixels } from '../../src/figure/frame.ts';
+import { type Extent, extentOf, type Frame, toPixels } from '../../src/figure/frame.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
 import { lineInFrame } from '../../src/figure/line.ts';
 import { nearestPoint } from '../../src/figure/nearest.ts';
@@ -41,20 +41,21 @@ export function FeaturePlane(props: FeaturePlaneProps) {
     [pieces, features, space, t],
   );
 
-  const x = useExtent(inputs, arrived, 0);
-  const y = useExtent(inputs, arrived, 1);
+  const x = useExtent(inputs, arrived, 0, space.kind, t);
+  const y = useExtent(inputs, arrived, 1, space.kind, t);
+  // On the way the line and its sides would be those of other points.
+  const near = Math.max(0, (t - 0.6) / 0.4);
   const { weights, bias } = space;
   const heat = useMemo(
     () => ({
-      // On the way the colour of the line's two sides would be that of other points.
       fill: (grid: Grid) =>
         fillGrid(
           grid,
-          (u, v) => 0.5 + t * t * (sigmoid(weights[0] * u + weights[1] * v + bias) - 0.5),
+          (u, v) => 0.5 + near * (sigmoid(weights[0] * u + weights[1] * v + bias) - 0.5),
         ),
       cells: 64,
     }),
-    [weights[0], weights[1], bias, t],
+    [weights[0], weights[1], bias, near],
   );
   const onPointer = useCallback(
     (at: { x: number; y: number; frame: Frame } | undefined) =>
@@ -80,7 +81,7 @@ export function FeaturePlane(props: FeaturePlaneProps) {
     >
       <Clipped>
         <BentLattice places={bentLattice} perLine={lattice.perLine} />
-        <StraightLine {...space} opacity={t} />
+        <StraightLine {...space} opacity={near} />
         {[0, 1].map((label) => (
           <Flying key={label} label={label} labels={labels} places={places} />
         ))}
@@ -97,26 +98,36 @@ export function FeaturePlane(props: FeaturePlaneProps) {
 const placeOf = (places: Matrix, point: number) =>
   [entry(places, point, 0), entry(places, point, 1)] as const;
 
-/** From where the points set out to where they arrive. It changes by jumps only, not at every step. */
-function useExtent(inputs: Matrix, arrived: Matrix, axis: 0 | 1): Extent {
+/**
+ * What the axis shows. For one or two features all of the way, from x to φ(x), in one frame. Seen edge-on the
+ * distances are of another kind than those in the plane, and other ones after every step: there the
+ * frame goes along, and ends at an extent that changes by jumps only.
+ */
+function useExtent(
+  inputs: Matrix,
+  arrived: Matrix,
+  axis: 0 | 1,
+  kind: FeatureView['kind'],
+  t: number,
+): Extent {
   const [low, high] = useMemo(() => {
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
-    for (const values of [column(inputs, axis), column(arrived, axis)])
-      for (const value of values) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-      }
-    return roundExtent(least, most);
-  }, [inputs, arrived, axis]);
+    const [from, to] = [column(inputs, axis), column(arrived, axis)];
+    if (kind !== 'edge-on') return extentOf([...from, ...to], 0.04);
+    const start = extentOf(from, 0.04);
+    const end = roundExtent(least(to), most(to));
+    return [start[0] + t * (end[0] - start[0]), start[1] + t * (end[1] - start[1])] as const;
+  }, [inputs, arrived, axis, kind, t]);
   return useMemo(() => [low, high], [low, high]);
 }
+
+const least = (values: Float64Array) => values.reduce((a, b) => Math.min(a, b));
+const most = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b));
 
 const axisNames = (kind: FeatureView['kind'], labels: readonly string[]) =>
   ({
     one: [short(labels[0]!, 'the one feature'), ''],
     two: [short(labels[0]!, 'the first feature'), short(labels[1] ?? '', 'the second feature')],
-    'edge-on': ['distance from z = 0', 'the widest direction along z = 0'],
+    'edge-on': ['distance from z = 0', 'along z = 0, where it is widest'],
   })[kind] as [string, string];
 
 const short = (label: string, otherwise: string) => (label.length > 28 ? otherwise : label);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { course } from '../../../src/data/course.ts';
 import type { Dataset } from '../../../src/data/dataset.ts';
+import { makeDataset } from '../../../src/data/datasets.ts';
 import {
   checkFeatureSpec,
   FeatureError,
   type FeatureName,
+  featureSpec,
   makeFeatures,
   mapDataset,
   mapPoints,
@@ -84,6 +87,26 @@ describe('parseFeatures', () => {
   it('takes 8 features and 200 characters', () => {
     expect(parseFeatures('x1,x2,x1,x2,x1,x2,x1,x2').labels.length).toBe(8);
     expect(parseFeatures(`x1${' '.repeat(198)}`).labels).toEqual(['x₁']);
+  });
+});
+
+describe('featureSpec', () => {
+  it('knows a named map by its text, and takes every other text as it is', () => {
+    for (const name of Object.keys(namedFeatures) as FeatureName[])
+      expect(featureSpec(` ${namedFeatures[name]} `)).toEqual({ kind: 'named', name });
+    expect(featureSpec('x1^2,x2^2')).toEqual({ kind: 'expressions', text: 'x1^2,x2^2' });
+    expect(featureSpec('x1 +')).toEqual({ kind: 'expressions', text: 'x1 +' });
+  });
+});
+
+describe('the map that winds the spiral back', () => {
+  it('gives r on one of the spiral’s arms and −r on the other, where there is no noise', () => {
+    const { inputs, labels } = makeDataset({ ...course.spiral, noise: 0 });
+    const { apply } = makeFeatures({ kind: 'named', name: 'unwound' });
+    toRows(inputs).forEach(([x1, x2], i) => {
+      const r = Math.hypot(x1!, x2!);
+      expect(apply(x1!, x2!)[0]! / r).toBeCloseTo(labels[i] === 0 ? 1 : -1, 3);
+    });
   });
 });
 
