@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import { mapPoints } from '../../src/data/features.ts';
 import { column, entry, type Matrix } from '../../src/data/matrix.ts';
 import { type FeatureView, onTheWay, roundExtent } from '../../src/figure/feature-view.ts';
@@ -79,17 +79,13 @@ export function FeaturePlane(props: FeaturePlaneProps) {
       heat={heat}
       onPointer={onPointer}
     >
-      <Clipped>
-        <BentLattice places={bentLattice} perLine={lattice.perLine} />
-        <StraightLine {...space} opacity={near} />
-        {[0, 1].map((label) => (
-          <Flying key={label} label={label} labels={labels} places={places} />
-        ))}
-        <ZeroCurve ends={bentPieces} />
-        {chosen !== undefined && (
-          <Way from={placeOf(inputs, chosen)} to={placeOf(places, chosen)} />
-        )}
-      </Clipped>
+      <BentLattice places={bentLattice} perLine={lattice.perLine} />
+      <StraightLine {...space} opacity={near} />
+      {[0, 1].map((label) => (
+        <Flying key={label} label={label} labels={labels} places={places} />
+      ))}
+      <ZeroCurve ends={bentPieces} />
+      {chosen !== undefined && <Way from={placeOf(inputs, chosen)} to={placeOf(places, chosen)} />}
       {chosen !== undefined && <PointRing at={placeOf(places, chosen)} />}
     </Chart>
   );
@@ -138,25 +134,6 @@ const tick = (value: number) =>
     ? value.toExponential().replace('+', '')
     : String(Number(value.toPrecision(6)))
   ).replace('-', '−');
-
-/** What flies out of the frame is not seen over the figure's text. */
-function Clipped({ children }: { children: preact.ComponentChildren }) {
-  const id = useId();
-  const { width, height, margins } = useFrame();
-  return (
-    <>
-      <clipPath id={id}>
-        <rect
-          x={margins.left}
-          y={margins.top}
-          width={width - margins.left - margins.right}
-          height={height - margins.top - margins.bottom}
-        />
-      </clipPath>
-      <g clip-path={`url(#${id})`}>{children}</g>
-    </>
-  );
-}
 
 const BentLattice = ({ places, perLine }: { places: Matrix; perLine: number }) => (
   <path class="bent-lattice" d={rowsPath(places, perLine, useFrame())} />

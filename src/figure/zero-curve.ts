@@ -39,25 +39,60 @@ export function zeroPieces({ grid, mapped }: Traced, model: LogisticParameters):
   return pieces;
 }
 
-/** Pieces as an SVG path in a chart's pixels; those whose ends are no numbers are left out. */
+/** Pieces as an SVG path in a chart's pixels. */
 export const piecesPath = (ends: Matrix, frame: Frame): string => rowsPath(ends, 2, frame);
 
 /**
- * Polylines as an SVG path in a chart's pixels: each so many rows long. At a place that is not finite, or
- * very far outside, the line breaks.
+ * Polylines as an SVG path in a chart's pixels: each so many rows long, and cut off at the chart's frame.
+ * A place that is not finite breaks its line.
  */
 export function rowsPath(places: Matrix, perLine: number, frame: Frame): string {
   const [x, y] = [column(places, 0), column(places, 1)];
-  const far = 20 * (frame.width + frame.height);
+  const text = ([px, py]: Place) => `${px.toFixed(1)} ${py.toFixed(1)}`;
   const parts: string[] = [];
-  let broken = true;
+  let pen: Place | undefined;
+  let last: Place | undefined;
   for (let i = 0; i < places.rows; i++) {
-    const [px, py] = toPixels(frame, x[i]!, y[i]!);
-    const usable = Math.abs(px) + Math.abs(py) < far;
-    if (i % perLine === 0 || !usable) broken = true;
-    if (!usable) continue;
-    parts.push(`${broken ? 'M' : 'L'}${px.toFixed(1)} ${py.toFixed(1)}`);
-    broken = false;
+    const place = toPixels(frame, x[i]!, y[i]!);
+    if (i % perLine === 0) last = undefined;
+    const inside = last && insideFrame(last, place, frame);
+    if (inside) {
+      const [from, to] = inside;
+      if (pen === undefined || pen !== from) parts.push(`M${text(from)}`);
+      parts.push(`L${text(to)}`);
+      pen = to;
+    }
+    last = place;
   }
   return parts.join('');
+}
+
+type Place = readonly [px: number, py: number];
+
+/**
+ * The part of a straight piece that lies in the frame (after Liang and Barsky, 1984), its ends being the
+ * very ones given where these lie inside; undefined when none does.
+ */
+function insideFrame(a: Place, b: Place, frame: Frame): [Place, Place] | undefined {
+  const { width, height, margins } = frame;
+  const walls = [
+    [margins.left, width - margins.right],
+    [margins.top, height - margins.bottom],
+  ] as const;
+  let [from, to] = [0, 1];
+  for (const axis of [0, 1] as const) {
+    const [low, high] = walls[axis];
+    const way = b[axis] - a[axis];
+    if (!Number.isFinite(way)) return undefined;
+    if (way === 0) {
+      if (a[axis] < low || a[axis] > high) return undefined;
+      continue;
+    }
+    const ends = [(low - a[axis]) / way, (high - a[axis]) / way];
+    from = Math.max(from, Math.min(...ends));
+    to = Math.min(to, Math.max(...ends));
+  }
+  if (!(from <= to)) return undefined;
+  const at = (t: number): Place => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+  return [from === 0 ? a : at(from), to === 1 ? b : at(to)];
 }

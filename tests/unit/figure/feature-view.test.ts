@@ -123,9 +123,46 @@ describe('the curve z = 0', () => {
       [0, 0],
       [Number.NaN, 1],
       [1, 1],
-      [1, 1e9],
+      [1, 1.5],
     ]);
-    expect(rowsPath(gap, 4, frame).replaceAll(/[\d. ]/g, '')).toBe('MM');
+    expect(rowsPath(gap, 4, frame).replaceAll(/[\d. ]/g, '')).toBe('ML');
+  });
+
+  it('is cut off at the chart’s frame, and not broken inside it', () => {
+    const margins = { left: 0, right: 0, top: 0, bottom: 0 };
+    const frame = frameOf({ width: 400, ratio: 1, x: [-2, 2], y: [-2, 2], margins });
+    const places = fromRows([
+      [-1, 0],
+      [1, 0],
+      [1, 3], // leaves at (1, 2)
+      [3, 3],
+      [0, -3], // along x₂ = 2x₁ − 3: from (2, 1), to (0.5, −2)
+    ]);
+    expect(rowsPath(places, 5, frame)).toBe(
+      'M100.0 200.0L300.0 200.0L300.0 0.0M400.0 100.0L250.0 400.0',
+    );
+    expect(
+      rowsPath(
+        fromRows([
+          [5, 5],
+          [6, -9],
+        ]),
+        2,
+        frame,
+      ),
+    ).toBe('');
+    expect(
+      rowsPath(
+        fromRows([
+          [0, 0],
+          [1, 0],
+          [0, 1],
+          [1, 1],
+        ]),
+        2,
+        frame,
+      ).match(/M/g),
+    ).toHaveLength(2);
   });
 });
 
