@@ -3,14 +3,13 @@ import './hero.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import { column } from '../../src/data/matrix.ts';
 import { frameOf, toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { lineInFrame, nearestOnLine } from '../../src/figure/line.ts';
-import { classPath } from '../../src/figure/symbol.ts';
-import { classColour, unitColour } from '../../src/figure/theme.ts';
+import { unitColour } from '../../src/figure/theme.ts';
 import { surface, view } from '../../src/model/mlp.ts';
 import { courseSteps, heroRun } from '../../src/training/course-runs.ts';
+import { ClassPoints } from './ClassPoints.tsx';
 import { HeatLayer } from './HeatLayer.tsx';
 import { statusText } from './numbers.ts';
 import { type Built, useTimeline } from './useTimeline.ts';
@@ -69,7 +68,7 @@ export function Hero({ built }: { built?: Built }) {
     }),
     [parameters],
   );
-  const points = useMemo(() => <Points />, []);
+  const points = useMemo(() => <ClassPoints dataset={dataset} frame={frame} radius={4.2} />, []);
   const status = statusText(snapshot);
 
   return (
@@ -124,28 +123,6 @@ export function Hero({ built }: { built?: Built }) {
 const isStillWished = () =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ||
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-
-function Points() {
-  const [x1, x2] = [column(dataset.inputs, 0), column(dataset.inputs, 1)];
-  return (
-    <>
-      {[0, 1].map((label) => (
-        <path
-          key={label}
-          class="hero-points"
-          fill={classColour(label)}
-          d={Array.from(dataset.labels.keys())
-            .filter((i) => dataset.labels[i] === label)
-            .map((i) => {
-              const [px, py] = toPixels(frame, x1[i] as number, x2[i] as number);
-              return `M${px.toFixed(1)} ${py.toFixed(1)}${classPath(label, 4.2)}`;
-            })
-            .join('')}
-        />
-      ))}
-    </>
-  );
-}
 
 function Line({
   weights,

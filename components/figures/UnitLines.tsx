@@ -38,6 +38,7 @@ export function UnitLines({ parameters, onLine, status, arrow = 0.95 }: UnitLine
   return (
     <g class="unit-lines">
       {lines.map((unit, k) => unit && <Drawn key={k} {...unit} colour={unitColour(k)} />)}
+      {lines.map((unit, k) => unit && !onLine && <Numbered key={k} {...unit} unit={k} />)}
       {lines.map(
         (unit, k) =>
           unit &&
@@ -96,6 +97,21 @@ function Drawn({ ends, foot, tip, colour }: UnitLine & { colour: string }) {
       {ends && <path d={`M${pixels(ends[0])}L${pixels(ends[1])}`} />}
       <path d={`M${pixels(foot)}L${pixels(tip)}`} />
       <path class="unit-tip" d={headAt(toPixels(frame, ...tip), toPixels(frame, ...foot))} />
+    </g>
+  );
+}
+
+/** The unit's number where its handle would be. */
+function Numbered({ foot, unit }: UnitLine & { unit: number }) {
+  const [x, y] = toPixels(useFrame(), ...foot);
+  return (
+    <g
+      class="unit-number"
+      transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+      style={{ color: unitColour(unit) }}
+    >
+      <circle r="8" />
+      <text class="handle-number">{unit + 1}</text>
     </g>
   );
 }

@@ -1,8 +1,15 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { simplify } from '../../src/figure/simplify.ts';
 import { bestLine } from '../../src/model/best-line.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
-import { courseSteps, heroRun, resultRun } from '../../src/training/course-runs.ts';
+import {
+  circlesRun,
+  courseSteps,
+  fourRates,
+  heroRun,
+  resultRun,
+} from '../../src/training/course-runs.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
 import type { Built } from './useTimeline.ts';
@@ -18,6 +25,7 @@ export const built = {
   sumOrMean: (['sum', 'mean'] as const).map((reduction) =>
     endOf(sumOrMeanRun({ reduction, rate: 0.01, points: 200, batch: 'full', seed: 3 })),
   ),
+  rates: fourRates.map((learningRate) => sketched(circlesRun({ learningRate }))),
 };
 
 /** The share of the points that the best of all lines gets right, for the data sets of chapter 8. */
@@ -44,5 +52,23 @@ function endOf(spec: RunSpec): Built {
     losses: run.moments
       .filter(({ step }) => step % 25 === 0 || step === courseSteps)
       .map((moment) => [moment.step, moment.loss] as const),
+  };
+}
+
+/**
+ * The same with a loss of every step, for losses that jump from one to the next; but what the eye cannot
+ * tell from a straight line on a logarithmic axis is left out, and so are digits that it cannot see.
+ */
+function sketched(spec: RunSpec): Built {
+  const run = createRun(spec, true);
+  run.trainTo(courseSteps);
+  // As it lies in the chart, about: a step is a pixel wide, and a factor of ten 50 pixels high.
+  const places = run.moments.map(({ step, loss }) => [step, 50 * Math.log10(loss)] as const);
+  return {
+    ...endOf(spec),
+    losses: simplify(places, 0.4).map((i) => {
+      const { step, loss } = run.moments[i]!;
+      return [step, Number(loss.toPrecision(3))] as const;
+    }),
   };
 }

@@ -39,6 +39,8 @@ export interface TimelineOptions {
   readonly firstStep?: number;
   /** Updates in one animation frame while playing, at this step. */
   readonly stepsPerFrame: (step: number) => number;
+  /** Keep a moment of every step: for losses that jump. Read when the figure begins. */
+  readonly everyStep?: boolean;
   /** The figure's element: off screen, nothing is trained. */
   readonly root: RefObject<HTMLElement>;
   /** What the build found out about the first of the runs, in their order. */
@@ -64,14 +66,14 @@ const SLICE = 10;
  * so that a slider that is dragged fast never leaves the figure standing still.
  */
 export function useTimeline(options: TimelineOptions): Timeline {
-  const { specs, step, root, built } = options;
+  const { specs, step, root, built, everyStep = false } = options;
   const latest = useRef(options);
   latest.current = options;
   // `plays`: the step is playing's own next one, and not one that was asked for.
   const job = useRef<(Job & { readonly plays: boolean }) | undefined>(undefined);
   const [playing, setPlaying] = useState(false);
   const [shown, setShown] = useState<Shown & Pick<Job, 'specs'>>(() => {
-    const begun = begin(specs, step, []);
+    const begun = begin(specs, step, [], everyStep);
     if (built)
       return { ...begun, runs: built.map((known, k) => shotOf(begun.runs[k] as Run, known)) };
     for (const run of begun.runs) run.trainTo(step);
@@ -82,7 +84,7 @@ export function useTimeline(options: TimelineOptions): Timeline {
   const work = (goal: number, plays: boolean, isLate: () => boolean) => {
     const wished = latest.current.specs;
     const known = shown.runs.map(({ run }) => run);
-    if (!job.current) job.current = { ...begin(wished, goal, known), plays };
+    if (!job.current) job.current = { ...begin(wished, goal, known, everyStep), plays };
     // The same runs, only at another step: no need to go to the old one first.
     else if (job.current.specs === wished) job.current = { ...job.current, step: goal, plays };
     const now = job.current;
@@ -130,8 +132,15 @@ interface Job {
   readonly runs: readonly Run[];
 }
 
-function begin(specs: readonly RunSpec[], step: number, known: readonly Run[]): Job {
-  const runs = specs.map((spec) => known.find((run) => run.spec === spec) ?? createRun(spec));
+function begin(
+  specs: readonly RunSpec[],
+  step: number,
+  known: readonly Run[],
+  everyStep: boolean,
+): Job {
+  const runs = specs.map(
+    (spec) => known.find((run) => run.spec === spec) ?? createRun(spec, everyStep),
+  );
   return { specs, step, runs };
 }
 

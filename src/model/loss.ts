@@ -1,5 +1,6 @@
 import { exponential, logarithm, logOnePlus } from '../data/elementary.ts';
 import { requireCount, requireLength } from './examples.ts';
+import { sigmoid } from './sigmoid.ts';
 
 /**
  * Binary cross-entropy of one point, in nats, from its logit z: max(z, 0) − zy + log(1 + e^{−|z|}).
@@ -9,6 +10,28 @@ import { requireCount, requireLength } from './examples.ts';
  */
 export const crossEntropy = (logit: number, label: number): number =>
   Math.max(logit, 0) - logit * label + logOnePlus(exponential(-Math.abs(logit)));
+
+/**
+ * The same by the book, −y log ŷ − (1−y) log(1−ŷ) with ŷ = σ(z): only to be compared. From z = 37 on, ŷ
+ * is exactly 1 in 64-bit arithmetic; then it is ∞ for label 0, and 0 · ∞, not a number, for label 1.
+ */
+export function textbookCrossEntropy(logit: number, label: number): number {
+  const probability = sigmoid(logit);
+  return -label * logarithm(probability) - (1 - label) * logarithm(1 - probability);
+}
+
+/**
+ * Π ŷᵢ^yᵢ (1−ŷᵢ)^(1−yᵢ): the probability that a model gives to all labels as they are, if the points
+ * are independent. The mean cross-entropy is −(1/n) log of it (chapter 9). For many points it
+ * leaves the range of numbers and is 0. Throws what `meanCrossEntropy` throws.
+ */
+export function likelihood(probabilities: Float64Array, labels: Uint8Array): number {
+  requirePairs(probabilities, labels);
+  let product = 1;
+  for (let i = 0; i < labels.length; i++)
+    product *= labels[i] === 1 ? probabilities[i]! : 1 - probabilities[i]!;
+  return product;
+}
 
 /**
  * L = (1/n) Σ crossEntropy(zᵢ, yᵢ), in nats: the loss of a run. Throws when there is no point, or

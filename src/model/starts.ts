@@ -5,9 +5,10 @@ import { requireCount } from './examples.ts';
  * Where training may begin. `uniform`: every parameter from [0, 1), the classic run's start.
  * `normal`: every parameter standard normal. `glorot`: weights from [−r, r) with r = √(6/(inputs +
  * outputs)) of the layer, for sigmoid and tanh (Glorot and Bengio 2010). `he`: normal weights of
- * deviation √(2/inputs), for ReLU (He and others 2015). The biases of the last two are 0.
+ * deviation √(2/inputs), for ReLU (He and others 2015). The biases of the last two are 0. From `zero`
+ * and from `equal`, every parameter ½, hidden units stay copies of each other (chapter 9).
  */
-export type StartName = 'zero' | 'uniform' | 'normal' | 'glorot' | 'he';
+export type StartName = 'zero' | 'equal' | 'uniform' | 'normal' | 'glorot' | 'he';
 
 interface Start {
   weight(random: Random, inputs: number, outputs: number): number;
@@ -15,11 +16,13 @@ interface Start {
 }
 
 const nothing = () => 0;
+const half = () => 0.5;
 const uniform = (random: Random) => random.uniform();
 const normal = (random: Random) => random.normal();
 
 const starts: Record<StartName, Start> = {
   zero: { weight: nothing, bias: nothing },
+  equal: { weight: half, bias: half },
   uniform: { weight: uniform, bias: uniform },
   normal: { weight: normal, bias: normal },
   glorot: {

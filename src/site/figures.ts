@@ -13,7 +13,7 @@ const figuresOf: Record<string, readonly string[]> = {
   'first-layer': ['first-layer', 'activation-zoo'],
   'second-layer': ['network-by-hand'],
   'why-activations': ['collapse'],
-  loss: ['learning-rate'],
+  loss: ['learning-rate', 'not-convex'],
   backpropagation: ['backprop'],
   batch: ['sum-or-mean'],
   result: ['result', 'replay'],

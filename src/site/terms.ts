@@ -150,7 +150,7 @@ const terms: Record<string, Term> = {
   epoch: {
     name: 'epoch',
     definition: 'One pass over all the points. With all points in every step, a step is an epoch.',
-    met: 'batch',
+    met: 'loss',
   },
   convex: {
     name: 'convex',

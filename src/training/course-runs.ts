@@ -62,6 +62,9 @@ export const circlesRun = ({
 }: CirclesChoice = {}): RunSpec =>
   perceptronRun({ ...choice, data: { ...course.circles, noise, count: points } });
 
+/** Chapter 9's four learning rates: too small, right, large, too large. */
+export const fourRates = [0.02, 2, 8, 50] as const;
+
 /** The run that chapter 12 speaks of, and the home page's. */
 export const resultRun = circlesRun();
 export const heroRun = circlesRun({ start: 'normal', seed: 3 });

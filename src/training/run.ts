@@ -19,7 +19,10 @@ export interface Run {
   /** The step it began at, and the last one made. */
   readonly first: number;
   readonly last: number;
-  /** The past, thinned: the first steps all, then every fifth, then every tenth, each with its parameters. */
+  /**
+   * The past, thinned unless every step was wanted: the first steps all, then every fifth, then every
+   * tenth, each with its parameters.
+   */
   readonly moments: readonly Moment[];
   /**
    * Trains on to this step, or to where training diverges, and says whether that is done. Between a
@@ -34,10 +37,14 @@ export interface Run {
  * From a moment kept to the next: one step where most happens, later five and ten. A moment costs as
  * much as a third of a step, and a whole run has to fit into a frame.
  */
-const stride = (step: number) => (step < 50 ? 1 : step < 200 ? 5 : 10);
+const usualStride = (step: number) => (step < 50 ? 1 : step < 200 ? 5 : 10);
 
-/** A run at its beginning. Throws what `createTrainer` throws. */
-export function createRun(spec: RunSpec): Run {
+/**
+ * A run at its beginning. With `everyStep` it keeps a moment of each step: for a loss that jumps to and
+ * fro, of which every tenth step would tell another story. Throws what `createTrainer` throws.
+ */
+export function createRun(spec: RunSpec, everyStep = false): Run {
+  const stride = everyStep ? () => 1 : usualStride;
   const { setup, pace, origin } = spec;
   const trainer = createTrainer(setup, origin);
   const history = createHistory({ parameters: true });

@@ -16,9 +16,9 @@ for (const path of pages)
         const figure = page.locator(`#${id}`);
         const train = figure.getByRole('button', { name: 'Train', exact: true }).first();
         if ((await train.count()) === 0) continue;
-        const atRest = await figure.getByRole('status').first().innerText();
+        const atRest = await figure.locator('p[role=status]').first().innerText();
         await train.click();
-        await expect(figure.getByRole('status').first()).not.toHaveText(atRest);
+        await expect(figure.locator('p[role=status]').first()).not.toHaveText(atRest);
         expect(await serious(page, `#${id}`), `${id}, while training`).toEqual([]);
         const pause = figure.getByRole('button', { name: 'Pause', exact: true }).first();
         if ((await pause.count()) > 0) await pause.click();

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   accuracy,
   crossEntropy,
+  likelihood,
   meanCrossEntropy,
   passCrossEntropy,
+  textbookCrossEntropy,
 } from '../../../src/model/loss.ts';
 import { sigmoid, sigmoids } from '../../../src/model/sigmoid.ts';
 
@@ -52,6 +54,42 @@ describe('crossEntropy', () => {
           sigmoid(z) - y,
           9,
         );
+  });
+});
+
+describe('textbookCrossEntropy', () => {
+  it('agrees with crossEntropy while a probability is not rounded to 0 or 1', () => {
+    for (let z = -12; z <= 12; z += 0.37)
+      for (const y of [0, 1])
+        expect(textbookCrossEntropy(z, y) / crossEntropy(z, y) - 1).toBeCloseTo(0, 9);
+  });
+
+  it('is infinite or not a number where σ is exactly 1: from 37 on (chapter 9)', () => {
+    expect(sigmoid(36)).toBeLessThan(1);
+    expect(sigmoid(37)).toBe(1);
+    expect(textbookCrossEntropy(37, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(textbookCrossEntropy(37, 1)).toBeNaN();
+    expect(textbookCrossEntropy(800, 1)).toBeNaN();
+    expect(textbookCrossEntropy(-800, 1)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('likelihood', () => {
+  it('is the product of what was given to the labels: ¾ · ⅞ · ½', () => {
+    expect(likelihood(Float64Array.of(0.75, 0.125, 0.5), Uint8Array.of(1, 0, 1))).toBe(0.328125);
+  });
+
+  it('is what the loss is the logarithm of: L = −(1/n) log Π (chapter 9)', () => {
+    const logits = Float64Array.from({ length: 40 }, (_, i) => 3 * Math.sin(i));
+    const labels = Uint8Array.from(logits, (_, i) => i % 2);
+    const product = likelihood(passOf(logits).probabilities, labels);
+    expect(-Math.log(product) / 40).toBeCloseTo(meanCrossEntropy(logits, labels), 13);
+  });
+
+  it('refuses missing labels', () => {
+    expect(() => likelihood(new Float64Array(2), new Uint8Array(1))).toThrow(
+      new RangeError('Expected 2 labels, but got 1.'),
+    );
   });
 });
 

@@ -17,11 +17,15 @@ const counting = (): Random => {
 
 describe('start', () => {
   it('knows its names', () => {
-    expect(startNames).toEqual(['zero', 'uniform', 'normal', 'glorot', 'he']);
+    expect(startNames).toEqual(['zero', 'equal', 'uniform', 'normal', 'glorot', 'he']);
   });
 
   it('zero: all parameters 0', () => {
     expect(start('zero', [2, 3, 1], counting())).toEqual(new Float64Array(13));
+  });
+
+  it('equal: all parameters ½', () => {
+    expect(start('equal', [2, 3, 1], counting())).toEqual(new Float64Array(13).fill(0.5));
   });
 
   it('uniform: every parameter in order, biases too', () => {
@@ -56,7 +60,9 @@ describe('start', () => {
   it('refuses an unknown name', () => {
     for (const name of ['Glorot', 'toString'])
       expect(() => start(name, [2, 1], counting())).toThrow(
-        new RangeError(`There is no start “${name}”, only zero, uniform, normal, glorot, he.`),
+        new RangeError(
+          `There is no start “${name}”, only zero, equal, uniform, normal, glorot, he.`,
+        ),
       );
   });
 

@@ -42,6 +42,14 @@ describe('a run on the page', () => {
     expect(run.moments.every(({ parameters }) => parameters?.length === 33)).toBe(true);
   });
 
+  it('keeps every step when that is wanted, and is the same run', () => {
+    const [all, usual] = [createRun(resultRun, true), createRun(resultRun)];
+    for (const run of [all, usual]) run.trainTo(200);
+    expect(all.moments.map(({ step }) => step)).toEqual(Array.from({ length: 201 }, (_, i) => i));
+    expect([...all.at(200).parameters]).toEqual([...usual.at(200).parameters]);
+    expect(all.moments[135]!.loss).toBe(usual.moments.find(({ step }) => step === 135)!.loss);
+  });
+
   it('goes on from a place as the run that led there would have done', () => {
     const whole = createRun(resultRun);
     whole.trainTo(300);

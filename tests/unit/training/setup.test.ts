@@ -242,7 +242,7 @@ describe('checkSetup', () => {
     [
       { start: { kind: 'random', seed: 1 } },
       'start.kind',
-      /zero, uniform, .* given, but got "random"/,
+      /zero, equal, .* given, but got "random"/,
     ],
     [{ start: { kind: 'toString', seed: 1 } }, 'start.kind', /got "toString"/],
     [
