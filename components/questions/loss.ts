@@ -6,6 +6,7 @@ import { circlesRun, courseSteps, resultRun } from '../../src/training/course-ru
 import { createTrainer } from '../../src/training/trainer.ts';
 import { lossText, percentText } from '../figures/numbers.ts';
 import type { Runs } from './question.ts';
+import { trained } from './trained.ts';
 
 const { setup, pace } = resultRun;
 
@@ -23,8 +24,8 @@ export const runs: Runs = {
       said: `One step from the start was just made with each rate. The loss goes from ${lossText(loss)} to ${lossText(once)} with η = ${pace.learningRate}, and to ${lossText(twice)} with η = ${2 * pace.learningRate}.`,
     };
   },
-  halfway: () => {
-    const network = view(createTrainer(setup).advance(courseSteps, pace).parameters, 3);
+  halfway: async (progress) => {
+    const network = view((await trained(resultRun, { progress })).parameters, 3);
     const twin = permuteUnits(network, [0, 2, 1]);
     const dataset = makeDataset(setup.data);
     const [one, middle, other] = lossesBetween(network, twin, dataset, [0, 0.5, 1]) as [
@@ -42,9 +43,9 @@ export const runs: Runs = {
       said: `The network was just trained and its twin made. Their losses are ${lossText(one)} and ${lossText(other)}; halfway between them it is ${lossText(middle)}, and ${percentText(accuracy)} of the points are right.`,
     };
   },
-  zero: () => {
+  zero: async (progress) => {
     const run = circlesRun({ start: 'zero' });
-    const { parameters, loss } = createTrainer(run.setup).advance(courseSteps, run.pace);
+    const { parameters, loss } = await trained(run, { progress });
     const farthest = Math.max(...parameters.map(Math.abs));
     const copies = [0, 1, 2].every((k) => parameters[k] === parameters[0]);
     return {
