@@ -13,6 +13,16 @@ describe('sigmoid', () => {
       expect(Math.abs(sigmoid(-z) - (1 - sigmoid(z)))).toBeLessThan(2.3e-16);
   });
 
+  it('has the slope e^{−z}/(1 + e^{−z})², which is σ(z)(1 − σ(z)) (chapter 10)', () => {
+    for (let z = -8; z <= 8; z += 0.41) {
+      const slope = (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5;
+      const e = Math.exp(-z);
+      expect(e / (1 + e) ** 2).toBeCloseTo(slope, 9);
+      expect(sigmoid(z) * (1 - sigmoid(z))).toBeCloseTo(e / (1 + e) ** 2, 15);
+      expect(e / (1 + e)).toBeCloseTo(1 - sigmoid(z), 15); // what σ(z) lacks to 1
+    }
+  });
+
   it('is never NaN, however large the score', () => {
     expect([-1e308, -800, 800, 1e308].map(sigmoid)).toEqual([0, 0, 1, 1]);
     expect(sigmoid(Number.POSITIVE_INFINITY)).toBe(1);
