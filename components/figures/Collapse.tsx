@@ -238,7 +238,7 @@ export function Collapse({ bestLines }: CollapseProps) {
                     bias={line.bias[0] as number}
                   />
                 ) : (
-                  `is not to be had: ${inWords[shown.activation]} stands between the layers`
+                  `not possible: ${inWords[shown.activation]} stands between the layers`
                 )}
               </dd>
             </div>
@@ -246,7 +246,7 @@ export function Collapse({ bestLines }: CollapseProps) {
               <dt>Largest difference of the two scores</dt>
               <dd>
                 {apart === undefined
-                  ? 'there is no second one'
+                  ? 'no second score to compare'
                   : `${differenceText(apart.difference)}, among scores up to ${shortNumber(apart.largest)}`}
               </dd>
             </div>
@@ -334,7 +334,7 @@ function UnitMaps({ network, activation }: ShownNetwork) {
   const count = hiddenBias.length;
   return (
     <>
-      <div class="collapse-maps">
+      <div class={`collapse-maps ${count < 4 ? 'few' : ''}`}>
         {Array.from({ length: Math.min(count, mostShown) }, (_, k) => (
           <ResponseMap
             key={k}
@@ -375,7 +375,7 @@ function Losses({ shot, least }: { shot: Shot; least: number }) {
       label={`The loss over the steps: ${lossText(loss)} at step ${step}. The dashed line is ${lossText(least)}, the least loss that a line can have.`}
       x={[0, Math.max(courseSteps, step)]}
       y={[0, top]}
-      ratio={0.5}
+      ratio={0.6}
       margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
       xLabel="step"
       yLabel="loss (nats)"

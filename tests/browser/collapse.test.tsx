@@ -137,7 +137,7 @@ describe('the figure of chapter 8, with a bend in the middle', () => {
     await expect.poll(status).toBe(statusText(trainedTo(courseSteps, {})));
     expect(status()).toMatch(/accuracy 100\.0 %/);
     expect(host.querySelector('.collapsed-line')).toBeNull();
-    expect(key(1)).toMatch(/not to be had: the sigmoid stands between/);
+    expect(key(1)).toMatch(/not possible: the sigmoid stands between/);
     choose('identity');
     await expect.poll(() => host.querySelector('.collapsed-line')).not.toBeNull();
     expect(status()).toMatch(/53\.0 %/);

@@ -126,18 +126,17 @@ describe('what chapter 8 says of the identity', () => {
     expect(value('identity-most-accuracy')).toBe(value('circles-logistic-accuracy'));
   });
 
-  it('can write one line in many ways, and has a flat place at 0 that is not the lowest', () => {
-    const { setup } = perceptronRun({ activation: 'identity' });
-    const { parameters } = createTrainer(setup).snapshot();
-    const other = parameters.map((number, j) =>
-      j < 9 ? 2 * number : j < 12 ? number / 2 : number,
-    );
-    collapse(mlp.view(other, 3)).all.forEach((number, j) => {
-      expect(number).toBeCloseTo(collapse(mlp.view(parameters, 3)).all[j]!, 12);
-    });
-    const flat = createTrainer(setup, { step: 0, parameters: new Float64Array(13) }).snapshot();
-    expect(Math.max(...flat.gradient.map(Math.abs))).toBeLessThan(1e-15);
-    expect(flat.loss).toBeGreaterThan(value('line-loss') + 1e-4);
+  it('has the same line with all signs turned, and is worse halfway: its loss is no bowl', () => {
+    const { setup, pace } = perceptronRun({ activation: 'identity' });
+    const end = createTrainer(setup).advance(courseSteps, pace);
+    const turned = end.parameters.map((number, j) => (j < 12 ? -number : number));
+    const halfway = end.parameters.map((number, j) => (number + turned[j]!) / 2);
+    expect([...halfway].filter((number) => number !== 0)).toHaveLength(1);
+    expect(collapse(mlp.view(turned, 3)).all).toEqual(collapse(mlp.view(end.parameters, 3)).all);
+    const lossAt = (parameters: Float64Array) =>
+      createTrainer(setup, { step: 0, parameters }).snapshot().loss;
+    expect(lossAt(turned)).toBe(end.loss);
+    expect(lossAt(halfway)).toBeGreaterThan(end.loss + 1e-4);
   });
 
   it('diverges at η = 5, where logistic regression does not', () => {
