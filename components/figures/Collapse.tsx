@@ -129,19 +129,7 @@ export function Collapse({ bestLines }: CollapseProps) {
               last={courseSteps}
               onTimeline={goTo}
             />
-            <div class="timeline-settings collapse-settings">
-              <Choice
-                label="In the middle"
-                value={activation}
-                options={[
-                  { value: 'identity', label: 'Identity' },
-                  { value: 'sigmoid', label: 'Sigmoid' },
-                  ...(activation === 'identity' || activation === 'sigmoid'
-                    ? []
-                    : [{ value: activation, label: responseWords[activation].name }]),
-                ]}
-                onChange={(value) => set({ activation: value })}
-              />
+            <div class="timeline-settings">
               <Slider
                 label="Hidden units"
                 value={units}
@@ -158,6 +146,14 @@ export function Collapse({ bestLines }: CollapseProps) {
                 step={20}
                 scale="log"
                 onChange={(value) => set({ rate: value })}
+              />
+              <Slider
+                label="Start (seed)"
+                value={seed}
+                min={0}
+                max={Math.max(100, seed)}
+                step={1}
+                onChange={(value) => set({ seed: value })}
               />
             </div>
           </>
@@ -180,14 +176,6 @@ export function Collapse({ bestLines }: CollapseProps) {
               options={dataNames.map((value) => ({ value, label: dataLabels[value] }))}
               onChange={(value) => set({ data: value })}
             />
-            <Slider
-              label="Start (seed)"
-              value={seed}
-              min={0}
-              max={Math.max(100, seed)}
-              step={1}
-              onChange={(value) => set({ seed: value })}
-            />
             <Choice
               label="Steps per frame"
               value={state.pace}
@@ -202,6 +190,20 @@ export function Collapse({ bestLines }: CollapseProps) {
         }
       >
         <div class="collapse-views">
+          <div class="collapse-switch">
+            <Choice
+              label="In the middle"
+              value={activation}
+              options={[
+                { value: 'identity', label: 'Identity' },
+                { value: 'sigmoid', label: 'Sigmoid' },
+                ...(activation === 'identity' || activation === 'sigmoid'
+                  ? []
+                  : [{ value: activation, label: responseWords[activation].name }]),
+              ]}
+              onChange={(value) => set({ activation: value })}
+            />
+          </div>
           <div class="collapse-plane">
             <Plane {...shown} dataset={dataset} status={status} />
           </div>
