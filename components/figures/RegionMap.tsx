@@ -29,7 +29,7 @@ export function RegionMap({ label, dataset, parameters }: RegionMapProps) {
     () => ({
       fill: (grid: Grid) => surface(parameters, 'sigmoid', gridPoints(grid), grid.values),
       levels: [0.5],
-      cells: 64,
+      cells: 48,
     }),
     [parameters],
   );
