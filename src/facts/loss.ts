@@ -52,7 +52,7 @@ const textbook = (logit: number, label: number): Fact => {
 const fromLogit = (logit: number, label: number): Fact => ({
   about: `max(z, 0) − zy + log(1 + e^−|z|) with z = ${logit} and y = ${label}.`,
   compute: () => crossEntropy(logit, label),
-  format: (value) => (value !== 0 && value < 1e-4 ? powersOfTen(value) : decimals(4)(value)),
+  format: (value) => (value === 0 ? '0' : value < 1e-4 ? powersOfTen(value) : decimals(4)(value)),
 });
 
 const lossAfter = (steps: number, learningRate: number, digits = 4): Fact => ({
