@@ -7,6 +7,7 @@ import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
 import { katexWoff2 } from './src/site/katex-woff2.ts';
 import { contentPolicy } from './src/site/policy.ts';
+import { satteriJoined } from './src/site/satteri-joined.ts';
 import { satteriKatex } from './src/site/satteri-katex.ts';
 
 /** A variable face from its npm package, served by this site, with a fallback fitted to its metrics. */
@@ -34,7 +35,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { math: true },
-      hastPlugins: [satteriHeadingIdsPlugin(), satteriKatex()],
+      hastPlugins: [satteriHeadingIdsPlugin(), satteriJoined(), satteriKatex()],
     }),
   },
   fonts: [

@@ -153,11 +153,6 @@ export const facts: Record<string, Fact> = {
     compute: () => starts,
     format: whole,
   },
-  'identity-least-accuracy': {
-    about: `The lowest accuracy at the end of ${starts} runs with three units and the identity`,
-    compute: () => Math.min(...accuracies()),
-    format: percent(1),
-  },
   'identity-most-accuracy': {
     about: `The highest accuracy at the end of ${starts} runs with three units and the identity`,
     compute: () => Math.max(...accuracies()),

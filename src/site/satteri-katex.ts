@@ -1,4 +1,5 @@
 import { defineHastPlugin } from 'satteri';
+import { isJoined } from './satteri-joined.ts';
 import { tex } from './tex.ts';
 
 /**
@@ -22,7 +23,9 @@ export const satteriKatex = () =>
             {
               type: 'mdxJsxAttribute' as const,
               name: 'set:html',
-              value: tex(context.textContent(node), display),
+              value: isJoined(context.parent(node))
+                ? withLastPiece(tex(context.textContent(node), display))
+                : tex(context.textContent(node), display),
             },
           ],
           children: [],
@@ -34,3 +37,13 @@ export const satteriKatex = () =>
       },
     },
   });
+
+/**
+ * A formula may break between its pieces, but not behind the last: a browser takes the leave to break
+ * behind a box from the element around it, so the last piece gets one of its own.
+ */
+function withLastPiece(html: string): string {
+  const at = html.lastIndexOf('<span class="katex-base">');
+  const end = html.length - '</span></span>'.length;
+  return `${html.slice(0, at)}<span class="last">${html.slice(at, end)}</span>${html.slice(end)}`;
+}

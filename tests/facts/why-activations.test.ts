@@ -119,10 +119,9 @@ describe('what chapter 8 says of the identity', () => {
     expect(value('identity-start-accuracy')).toBeGreaterThan(value('identity-accuracy'));
   });
 
-  it('agrees with its line to rounding in the whole run, and ends alike from every start', () => {
+  it('agrees with its line to rounding in the whole run, and the luckiest of all starts ends no better', () => {
     expect(value('identity-difference')).toBeLessThan(1e-14);
     expect(value('identity-difference')).toBeGreaterThan(0);
-    expect(value('identity-least-accuracy')).toBe(value('circles-logistic-accuracy'));
     expect(value('identity-most-accuracy')).toBe(value('circles-logistic-accuracy'));
   });
 

@@ -2,6 +2,40 @@ import { expect, test } from '@playwright/test';
 import { address, pages, readToTheEnd, stickingOut, visit } from './site.ts';
 
 for (const path of pages)
+  test(`${path}: no line of the text begins with a comma or the like`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await visit(page, address(path));
+    const begun: string[] = [];
+    for (let width = 320; width <= 440; width += 20) {
+      await page.setViewportSize({ width, height: 800 });
+      begun.push(...(await page.evaluate(linesBegunByPunctuation)));
+    }
+    expect(begun).toEqual([]);
+  });
+
+/** Where punctuation after a formula or a term stands on the next line, with the words that follow. */
+function linesBegunByPunctuation() {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(
+    document.querySelector('main') ?? document,
+    NodeFilter.SHOW_TEXT,
+  );
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const before = text.previousSibling;
+    const mark = /^[.,;:!?)\]’”…]/.exec(text.textContent ?? '');
+    if (!mark || !(before instanceof Element)) continue;
+    const range = document.createRange();
+    range.setStart(text, 0);
+    range.setEnd(text, 1);
+    const sign = range.getBoundingClientRect();
+    const last = [...before.getClientRects()].at(-1);
+    if (last && sign.width > 0 && sign.top > last.bottom - 2)
+      found.push(`${innerWidth} px: ${text.textContent?.slice(0, 40)}`);
+  }
+  return found;
+}
+
+for (const path of pages)
   test(`${path} fits a phone of 390 pixels, and of 320`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await visit(page, address(path));

@@ -1,0 +1,45 @@
+import { defineHastPlugin } from 'satteri';
+
+const punctuation = /^[.,;:!?)\]’”…]+/;
+
+/**
+ * Keeps punctuation with the formula or term before it. For the browser these are boxes, and it may break
+ * a line behind a box, so that the next line would begin with a comma; within `.joined` it may not.
+ */
+export const satteriJoined = () =>
+  defineHastPlugin({
+    name: 'satteri-joined',
+    text(node, context) {
+      const mark = punctuation.exec(node.value)?.[0];
+      const at = context.indexOf(node);
+      if (!mark || !at) return;
+      const before = context.parent(node).children[at - 1];
+      if (!before || !isBox(before)) return;
+      context.wrapNode(before, {
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['joined'] },
+        children: [{ type: 'text', value: mark }],
+      });
+      return { type: 'text' as const, value: node.value.slice(mark.length) };
+    },
+  });
+
+interface Box {
+  readonly type: string;
+  readonly name?: string | null;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** Whether this element is one of those that hold a box and its punctuation. */
+export function isJoined(element: Box | undefined): boolean {
+  const names = element?.properties?.['className'];
+  return Array.isArray(names) && names.includes('joined');
+}
+
+/** An inline formula that KaTeX is still to render, or a `<Term>`. */
+function isBox({ type, name, properties }: Box): boolean {
+  if (type === 'mdxJsxTextElement') return name === 'Term';
+  const names = properties?.['className'];
+  return Array.isArray(names) && names.includes('math-inline');
+}
