@@ -185,7 +185,7 @@ export function backward(
 
 /**
  * e, the loss by the logits. Cross-entropy: (ŷ − y)/n. Mean squares, Σₖ (ŷₖ − yₖ)² a point: every ŷ answers
- * to every logit, which leaves 2 ŷ ⊙ (d − dᵀŷ)/n with d = ŷ − y, and for one output 2 d ŷ(1 − ŷ)/n.
+ * to every logit, which leaves 2 ŷ ⊙ (d − dᵀŷ)/n with d = ŷ − y; for one output that is 2 d ŷ(1 − ŷ)/n.
  */
 function errorsOf(
   loss: LossName,
@@ -202,7 +202,7 @@ function errorsOf(
     for (let k = 0; k < outputs; k++) {
       const y = p[k * n + i]!;
       const d = e[k * n + i]!;
-      e[k * n + i] = 2 * y * (outputs === 1 ? d * (1 - y) : d - product);
+      e[k * n + i] = 2 * y * (d - product);
     }
   }
 }
@@ -281,7 +281,6 @@ function deltas(
 
 /** ½λ Σ w² over all weights, what a penalty λ adds to the loss. */
 export function penalty({ layers }: NetworkParameters, l2: number): number {
-  if (l2 === 0) return 0;
   let sum = 0;
   for (const { weights } of layers) for (const w of weights.values) sum += w * w;
   return (l2 / 2) * sum;

@@ -231,9 +231,28 @@ describe('the shape of a network', () => {
     ).toThrow(
       'This layer takes n × 2 inputs and gives n × 16 scores, but got 1 × 3 and room for 23 × 16.',
     );
+    expect(() => network.pass(0, shape)).toThrow('number of points needs to be');
+    expect(() => network.pass(1, { ...shape, outputs: 0 })).toThrow(
+      'number of outputs needs to be',
+    );
+    expect(() => network.lossOf(room, new Uint8Array(3), 'squared')).toThrow(
+      'Expected 23 labels, but got 3',
+    );
     const gradient = network.view(new Float64Array(all.length), shape);
     expect(() =>
       network.backward(network.view(all, shape), shape, inputs, new Uint8Array(3), room, gradient),
     ).toThrow('Expected 23 labels, but got 3');
+    const few = fromRows([[1, 2]]);
+    expect(() =>
+      network.backward(network.view(all, shape), shape, few, new Uint8Array(23), room, gradient),
+    ).toThrow('Expected 23 points, but got 1');
+    const narrow = { ...shape, hidden: [{ units: 2, activation: 'relu' as const }] };
+    const other = network.view(new Float64Array(network.parameterCount(narrow)), narrow);
+    expect(() =>
+      network.backward(network.view(all, shape), shape, inputs, new Uint8Array(23), room, {
+        ...gradient,
+        layers: [gradient.layers[0]!, other.layers[0]!, gradient.layers[2]!],
+      }),
+    ).toThrow('Expected 256 weights in the gradient of a layer, but got 4');
   });
 });

@@ -37,6 +37,7 @@ describe('softmax', () => {
 
   it('neither overflows nor is NaN, however large the scores', () => {
     expect(probabilitiesOf(fromRows([[800, 0, -800]]))).toEqual([[1, 0, 0]]);
+    expect(probabilitiesOf(fromRows([[-800, 0, 800]]))).toEqual([[0, 0, 1]]);
     expect(probabilitiesOf(fromRows([[1e308, -1e308]]))).toEqual([[1, 0]]);
     expect(probabilitiesOf(fromRows([[-1e308, -1e308]]))).toEqual([[0.5, 0.5]]);
   });
@@ -66,6 +67,7 @@ describe('the cross-entropy of several classes', () => {
 
   it('stays finite and exact for a point that is surely and wrongly classified', () => {
     expect(softmaxCrossEntropy(fromRows([[800, 0, 0]]), Uint8Array.of(1))).toBe(800);
+    expect(softmaxCrossEntropy(fromRows([[0, 0, 800]]), Uint8Array.of(1))).toBe(800);
   });
 
   it('refuses a label that is no class, and labels that are too few', () => {
