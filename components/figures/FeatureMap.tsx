@@ -67,8 +67,14 @@ const listed = [
   { value: namedFeatures.unwound, label: '[wound back]: for the spiral' },
 ] as const;
 
-/** The window on the plane; it grows when the points leave it. */
-const usual = 3.5;
+/** The window on the plane, [−3.5, 3.5]², or larger, by halves, where the points lie outside. */
+function windowOn({ inputs: { values } }: Dataset): Extent {
+  const beyond = (value: number) => Math.max(3.5, Math.ceil(2 * (value + 0.2)) / 2);
+  return [
+    -beyond(values.reduce((a, b) => Math.max(a, -b), 0)),
+    beyond(values.reduce((a, b) => Math.max(a, b), 0)),
+  ];
+}
 
 /**
  * Chapter 4: one logistic regression on φ(x), seen in the plane of the inputs and in that of the
@@ -119,12 +125,8 @@ export function FeatureMap() {
     return scale ? inUnits(given, scale) : given;
   }, [snapshot, scale, mapped]);
 
-  const window = useMemo<Extent>(() => {
-    const { values } = dataset.inputs;
-    const least = values.reduce((a, b) => Math.min(a, b), -usual + 0.3);
-    const most = values.reduce((a, b) => Math.max(a, b), usual - 0.3);
-    return [least - 0.3, most + 0.3];
-  }, [dataset]);
+  const [low, high] = useMemo(() => windowOn(dataset), [dataset]);
+  const window = useMemo<Extent>(() => [low, high], [low, high]);
   const space = useMemo(() => featureView(model.weights, model.bias[0]!, mapped), [model, mapped]);
   const lattice = useMemo(() => latticeOver(window), [window]);
   const trace = useMemo(() => traced(window, features), [window, features]);

@@ -6,12 +6,11 @@ import { type Extent, extentOf, type Frame, toPixels } from '../../src/figure/fr
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
 import { lineInFrame } from '../../src/figure/line.ts';
 import { nearestPoint } from '../../src/figure/nearest.ts';
-import { classPath } from '../../src/figure/symbol.ts';
 import { rowsPath } from '../../src/figure/zero-curve.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import { PointRing } from '../controls/PointStop.tsx';
 import { Chart, useFrame } from './Chart.tsx';
-import { type PlaneProps, planeMargins, ZeroCurve } from './InputPlane.tsx';
+import { PlanePoints, type PlaneProps, planeMargins, ZeroCurve } from './InputPlane.tsx';
 
 interface FeaturePlaneProps extends PlaneProps {
   /** φ of every point, n × k. */
@@ -73,7 +72,7 @@ export function FeaturePlane(props: FeaturePlaneProps) {
       xLabel={xLabel}
       yLabel={yLabel}
       xTicks={6}
-      yTicks={6}
+      yTicks={space.kind === 'one' ? none : 6}
       xFormat={tick}
       yFormat={tick}
       heat={heat}
@@ -81,9 +80,7 @@ export function FeaturePlane(props: FeaturePlaneProps) {
     >
       <BentLattice places={bentLattice} perLine={lattice.perLine} />
       <StraightLine {...space} opacity={near} />
-      {[0, 1].map((label) => (
-        <Flying key={label} label={label} labels={labels} places={places} />
-      ))}
+      <PlanePoints labels={labels} inputs={places} />
       <ZeroCurve ends={bentPieces} />
       {chosen !== undefined && <Way from={placeOf(inputs, chosen)} to={placeOf(places, chosen)} />}
       {chosen !== undefined && <PointRing at={placeOf(places, chosen)} />}
@@ -128,6 +125,9 @@ const axisNames = (kind: FeatureView['kind'], labels: readonly string[]) =>
 
 const short = (label: string, otherwise: string) => (label.length > 28 ? otherwise : label);
 
+/** One feature lies on one axis; up and down means nothing then. */
+const none: readonly number[] = [];
+
 /** 2500, −0.5, 10⁶ as 1e6: no wider than the margin. */
 const tick = (value: number) =>
   (Math.abs(value) >= 1e4
@@ -146,21 +146,6 @@ function StraightLine({ weights, bias, opacity }: FeatureView & { opacity: numbe
   if (!ends) return null;
   const [from, to] = ends.map((end) => toPixels(frame, ...end).join(' '));
   return <path class="zero-line" d={`M${from}L${to}`} opacity={opacity} />;
-}
-
-/** All points of a class, as one path. */
-function Flying(props: { label: number; labels: Uint8Array; places: Matrix }) {
-  const { label, labels, places } = props;
-  const frame = useFrame();
-  const mark = classPath(label, 3.6);
-  const [x, y] = [column(places, 0), column(places, 1)];
-  let path = '';
-  labels.forEach((one, i) => {
-    if (one !== label) return;
-    const [px, py] = toPixels(frame, x[i]!, y[i]!);
-    path += `M${px.toFixed(1)} ${py.toFixed(1)}${mark}`;
-  });
-  return <path class="flying" style={{ color: `var(--class-${label})` }} d={path} />;
 }
 
 /** The way that one point has come. */

@@ -5,12 +5,13 @@ import { entry, type Matrix } from '../../src/data/matrix.ts';
 import type { Lattice } from '../../src/figure/feature-view.ts';
 import type { Extent, Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
-import { type Marks, points, polylines } from '../../src/figure/marks.ts';
+import { type Marks, polylines } from '../../src/figure/marks.ts';
 import { nearestPoint } from '../../src/figure/nearest.ts';
 import { piecesPath } from '../../src/figure/zero-curve.ts';
 import { type LogisticParameters, surface } from '../../src/model/logistic.ts';
 import { PointStop } from '../controls/PointStop.tsx';
 import { Chart, useFrame } from './Chart.tsx';
+import { ClassPoints } from './ClassPoints.tsx';
 
 /** What both planes show of one model. */
 export interface PlaneProps {
@@ -37,10 +38,7 @@ interface InputPlaneProps extends PlaneProps {
 /** The plane of the inputs: the points, what σ(w·φ(x) + b) says everywhere, and the curve z = 0. */
 export function InputPlane(props: InputPlaneProps) {
   const { dataset, features, model, window, lattice, pieces, chosen, onChoose } = props;
-  const base = useCallback(
-    (): Marks => [...polylines(lattice.points, lattice.perLine), ...points(dataset)],
-    [dataset, lattice],
-  );
+  const base = useCallback((): Marks => polylines(lattice.points, lattice.perLine), [lattice]);
   const mappedGrid = useMemo(() => rememberedGrid(features), [features]);
   const heat = useMemo(
     () => ({
@@ -69,6 +67,7 @@ export function InputPlane(props: InputPlaneProps) {
       heat={heat}
       onPointer={onPointer}
     >
+      <PlanePoints {...dataset} />
       <ZeroCurve ends={pieces} />
       <PointStop
         order={props.order}
@@ -89,6 +88,11 @@ function rememberedGrid(features: FeatureMap): (grid: Grid) => Matrix {
     return known.mapped;
   };
 }
+
+/** The points, wherever they lie: paths that stay in the page while they move. It must stand in a Chart. */
+export const PlanePoints = ({ inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>) => (
+  <ClassPoints dataset={{ inputs, labels }} frame={useFrame()} radius={3.6} />
+);
 
 /** The curve z = 0, wherever its pieces lie. It must stand in a Chart. */
 export function ZeroCurve({ ends }: { ends: Matrix }) {

@@ -123,6 +123,11 @@ export const facts: Record<string, Fact> = {
     compute: firstAllRight,
     format: whole,
   },
+  'bent-long-run': {
+    about: 'How many steps each run of the table made.',
+    compute: () => settledSteps,
+    format: whole,
+  },
   'bent-steps': {
     about: 'How many steps the run made of which the sentence speaks.',
     compute: () => shownSteps,

@@ -76,7 +76,7 @@ const starts = (path: Element | null | undefined) =>
   [...(path?.getAttribute('d') ?? '').matchAll(/M(-?[\d.]+) (-?[\d.]+)/g)].map(
     ([, x, y]) => [Number(x), Number(y)] as const,
   );
-const flying = () => [...chart(1).querySelectorAll('.flying')].flatMap(starts);
+const flying = () => [...chart(1).querySelectorAll('.class-points')].flatMap(starts);
 const curve = (k: number) => chart(k).querySelector('.zero-curve');
 const point = async (k: number, x: number, y: number) => {
   const box = chart(k).getBoundingClientRect();

@@ -9,6 +9,8 @@ import { type Fact, factValue } from '../../src/facts/fact.ts';
 import { forward, pass } from '../../src/model/logistic.ts';
 import { accuracy } from '../../src/model/loss.ts';
 import { optimum } from '../../src/model/newton.ts';
+import { bentLogistic } from '../../src/training/examples.ts';
+import { createTrainer } from '../../src/training/trainer.ts';
 
 const value = (name: string) => factValue(facts[name] as Fact);
 const said = (name: string) => (facts[name] as Fact).format(value(name));
@@ -46,6 +48,24 @@ describe('what chapter 4 says of the moved circles', () => {
 
   it('with x₁ and x₂ added every point is right again', () => {
     for (const c of [0, 0.5, 1, 2]) expect(value(`squares-and-linear-centre-${c}`)).toBe(1);
+  });
+
+  it('without standardised features the loss jumps about and never settles, at the figure’s rate', () => {
+    const lossesOf = (c: number, standardise: boolean) => {
+      const trainer = createTrainer(
+        bentLogistic(
+          { ...course.circles, centre: [c, c] },
+          { kind: 'named', name: 'squares' },
+          { standardise },
+        ),
+      );
+      trainer.advance(1000, { learningRate: 0.5 });
+      return Array.from({ length: 100 }, () => trainer.advance(1, { learningRate: 0.5 }).loss);
+    };
+    const spread = (losses: number[]) => Math.max(...losses) - Math.min(...losses);
+    expect(spread(lossesOf(2, false))).toBeGreaterThan(1);
+    expect(spread(lossesOf(2, true))).toBeLessThan(1e-6);
+    expect(Math.max(...lossesOf(0, false))).toBeLessThan(0.01);
   });
 
   it('folds points of the outer circle onto the inner one, as the text says', () => {
@@ -108,6 +128,13 @@ describe('the table of chapter 4', () => {
     expect(right('spiral')).toEqual(['unwound']);
     // More features can get fewer points right.
     expect(value('quadratic-spiral')).toBeLessThan(value('product-spiral'));
+  });
+
+  it('asks for something that can be done: two features that part the moons', () => {
+    const two = { kind: 'expressions', text: 'x2, sin(1.5*x1)' } as const;
+    const trainer = createTrainer(bentLogistic(course.moons, two));
+    expect(trainer.advance(1000, { learningRate: 0.5 }).accuracy).toBe(1);
+    expect(makeFeatures({ kind: 'named', name: 'cubic' }).labels).toHaveLength(7);
   });
 
   it('counts the products of 100 inputs', () => {
