@@ -1,0 +1,230 @@
+import createEmscripten from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
+import { QuickJSFFI } from '@jitl/quickjs-wasmfile-release-sync/ffi';
+import {
+  type QuickJSContext,
+  type QuickJSHandle,
+  QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
+import { markLoops } from './loops.ts';
+import { type Answer, type Called, type Limits, type Trouble, usualLimits } from './messages.ts';
+
+/**
+ * A machine that runs a reader's JavaScript: QuickJS (Bellard and Gordon), an interpreter in
+ * WebAssembly. A program in it sees the language and `console.log`, and nothing else: no page, network,
+ * storage or clock is there to be reached. Its time, memory, depth and output are limited.
+ */
+export interface Machine {
+  load(program: string): Answer;
+  call(name: string, args: readonly unknown[]): Called;
+}
+
+/** What the program's file is called in a stack of calls. */
+const file = 'yours.js';
+const STACK = 256 * 1024;
+/** In milliseconds: how long a program that is late may go on until it hears of it. */
+const HEARING = 200;
+
+/** A name that no program has by accident. */
+const mark = '__turn_of_a_loop__';
+
+/**
+ * Stands in the machine before the reader's text, and keeps the functions of the language that it
+ * needs, whatever that text makes of them. `encode` is JSON that keeps what JSON forgets.
+ */
+const prelude = `(log, tick) => {
+  'use strict';
+  const { parse, stringify } = JSON;
+  const { isFinite } = Number;
+  const { isView } = ArrayBuffer;
+  const { from } = Array;
+  const Promises = Promise;
+  const replacer = (key, value) => {
+    switch (typeof value) {
+      case 'number': return isFinite(value) ? value : { $: String(value) };
+      case 'undefined': return { $: 'undefined' };
+      case 'function': return { $: 'a function' };
+      case 'symbol': return { $: 'a symbol' };
+      case 'bigint': return { $: 'a BigInt' };
+      default: return value instanceof Promises ? { $: 'a promise' } : isView(value) ? from(value) : value;
+    }
+  };
+  const encode = (value) => stringify(value, replacer);
+  const said = (value) =>
+    typeof value === 'string' ? value
+    : typeof value === 'function' ? 'function ' + value.name
+    : typeof value !== 'object' || value === null ? String(value)
+    : value instanceof Error ? String(value)
+    : encode(value).replace(/\\{"\\$":"([^"]*)"\\}/g, '$1').replace(/,/g, ', ');
+  const write = (...values) => log(values.map(said).join(' '));
+  let turns = 0;
+  globalThis.${mark} = () => {
+    if (turns-- > 0) return true;
+    turns = tick();
+    if (turns >= 0) return true;
+    throw new Error('late');
+  };
+  globalThis.console = { log: write, info: write, warn: write, error: write, debug: write };
+  return (f, text) => {
+    const args = parse(text);
+    const value = f(...args);
+    return encode({ value, args });
+  };
+}`;
+
+/** Makes a machine from the WebAssembly of QuickJS. Rejects when the browser cannot compile it. */
+export async function createMachine(
+  wasm: BufferSource,
+  limits: Limits = usualLimits,
+): Promise<Machine> {
+  const emscripten = await createEmscripten({
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(wasm, imports).then(
+        ({ instance }) => done(instance),
+        (error) => reportError(error),
+      );
+      return {};
+    },
+  });
+  emscripten.type = 'sync';
+  const quickjs = new QuickJSWASMModule(emscripten, new QuickJSFFI(emscripten));
+  const runtime = quickjs.newRuntime();
+  runtime.setMemoryLimit(limits.megabytes * 1e6);
+  runtime.setMaxStackSize(STACK);
+  const vm = runtime.newContext();
+
+  let deadline = Number.POSITIVE_INFINITY;
+  let late = false;
+  let flooded = false;
+  let logs: string[] = [];
+  runtime.setInterruptHandler(() => flooded || performance.now() > deadline + HEARING);
+
+  // The interpreter looks at the interrupt handler seldom, and a loop that is interrupted at the end of
+  // a turn does not know its line. So the marks in the loops ask for the time: every hundredth turn, or
+  // more often where turns are slow.
+  let turns = 0;
+  let asked = 0;
+  const tick = vm.newFunction('tick', () => {
+    const now = performance.now();
+    turns = now - asked < 1 ? Math.min(100, 2 * turns + 1) : 0;
+    asked = now;
+    late = now > deadline;
+    return vm.newNumber(late ? -1 : turns);
+  });
+  const log = vm.newFunction('log', (text) => {
+    if (logs.length < limits.logs) {
+      logs.push(clip(vm.getString(text)));
+      return undefined;
+    }
+    flooded = true; // a program that catches this error is interrupted a little later
+    return { error: vm.newError({ name: 'InternalError', message: 'log flood' }) };
+  });
+  const begun = vm.unwrapResult(vm.evalCode(prelude, 'prelude.js'));
+  const invoke = vm.unwrapResult(vm.callFunction(begun, vm.undefined, log, tick));
+
+  /** Runs some of the program, and says what it logged and why it stopped. */
+  function run(work: () => ReturnType<QuickJSContext['evalCode']>): {
+    readonly answer: Answer;
+    readonly result: QuickJSHandle | undefined;
+  } {
+    logs = [];
+    flooded = false;
+    late = false;
+    deadline = performance.now() + limits.milliseconds;
+    const { error, value } = work() as { error?: QuickJSHandle; value?: QuickJSHandle };
+    deadline = Number.POSITIVE_INFINITY;
+    const trouble = error && troubleOf(vm.dump(error), { late, flooded }, limits);
+    return { answer: { logs, ...(trouble && { trouble }) }, result: value };
+  }
+
+  return {
+    load(program) {
+      const marked = run(() => vm.evalCode(markLoops(program, mark), file));
+      // Where the text is not JavaScript, its own words are the ones to complain of.
+      return marked.answer.trouble?.kind === 'syntax'
+        ? run(() => vm.evalCode(program, file)).answer
+        : marked.answer;
+    },
+    call(name, args) {
+      if (!/^[\w$]+$/.test(name)) throw new RangeError(`“${name}” is no name of a function.`);
+      const found = run(() => vm.evalCode(`typeof ${name} === 'function' ? ${name} : undefined`));
+      if (!found.result || vm.typeof(found.result) !== 'function')
+        return {
+          logs: [],
+          trouble: { kind: 'error', message: `There is no function “${name}” in the program.` },
+        };
+      const f = found.result;
+      const { answer, result } = run(() =>
+        vm.callFunction(invoke, vm.undefined, f, vm.newString(JSON.stringify(args))),
+      );
+      if (!result) return answer;
+      const came = JSON.parse(vm.getString(result), revive) as { value?: unknown; args: unknown[] };
+      return { ...answer, value: came.value, args: came.args };
+    },
+  };
+}
+
+const LONGEST_LOG = 2000;
+const clip = (text: string) =>
+  text.length > LONGEST_LOG ? `${text.slice(0, LONGEST_LOG)}…` : text;
+
+/** The numbers that JSON does not know, and nothing where there was nothing. */
+function revive(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$' in value)) return value;
+  const { $: kind } = value;
+  if (kind === 'undefined') return undefined;
+  return ['NaN', 'Infinity', '-Infinity'].includes(String(kind)) ? Number(kind) : value;
+}
+
+function troubleOf(
+  error: unknown,
+  { late, flooded }: { readonly late: boolean; readonly flooded: boolean },
+  limits: Limits,
+): Trouble {
+  const { name, message, stack } = described(error);
+  const place = new RegExp(`${file.replace('.', '\\.')}:(\\d+)`).exec(stack);
+  const at = place ? { line: Number(place[1]) } : {};
+  if (flooded)
+    return {
+      kind: 'logs',
+      message: `It wrote more than ${limits.logs} lines with console.log, and was stopped.`,
+      ...at,
+    };
+  if (late || (name === 'InternalError' && message === 'interrupted'))
+    return {
+      kind: 'endless',
+      message: `It was still running after ${inSeconds(limits.milliseconds)}, and was stopped. Does this ever end?`,
+      ...at,
+    };
+  if (name === 'InternalError') {
+    if (message === 'stack overflow')
+      return { kind: 'recursion', message: 'A function calls itself without an end.', ...at };
+    if (/memory|too long/.test(message))
+      return {
+        kind: 'memory',
+        message: `It asked for more memory than the ${limits.megabytes} MB that there are here.`,
+        ...at,
+      };
+  }
+  const kind = name === 'SyntaxError' ? 'syntax' : 'error';
+  return { kind, message: `${name}: ${message}${hint(message)}`, ...at };
+}
+
+function described(error: unknown): { name: string; message: string; stack: string } {
+  if (typeof error === 'object' && error !== null && 'message' in error) {
+    const { name = 'Error', message, stack = '' } = error as Record<string, unknown>;
+    return { name: String(name), message: String(message), stack: String(stack) };
+  }
+  return { name: 'It threw', message: JSON.stringify(error) ?? String(error), stack: '' };
+}
+
+const inSeconds = (milliseconds: number) =>
+  milliseconds === 1000 ? 'a second' : `${milliseconds / 1000} seconds`;
+
+const absent =
+  /^'?(fetch|XMLHttpRequest|WebSocket|document|window|self|parent|top|navigator|location|localStorage|sessionStorage|indexedDB|caches|postMessage|importScripts|Worker|alert|setTimeout|setInterval)'? is not defined/;
+
+/** What to say to someone who looks for the page. */
+const hint = (message: string) =>
+  absent.test(message)
+    ? '. A program here has the language itself and console.log, and no page, network, storage or timer.'
+    : '';
