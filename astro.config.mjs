@@ -100,7 +100,10 @@ export default defineConfig({
     plugins: [katexWoff2()],
     // Nothing inlined: the content security policy allows files of this site, not data: scripts.
     build: { assetsInlineLimit: 0 },
-    worker: { format: 'es' },
+    // A thread is one plain script: the sandbox hands it over as text (src/sandbox/sandbox.ts).
+    worker: { format: 'iife' },
+    // While the site is written, that text asks for its parts from a frame without an origin.
+    server: { cors: { origin: 'null' } },
     optimizeDeps: {
       include: [
         'comlink',

@@ -21,6 +21,8 @@ export default defineConfig({
       {
         root,
         resolve: { tsconfigPaths: true },
+        // The sandbox's frame has no origin; see astro.config.mjs.
+        server: { cors: { origin: 'null' } },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [
@@ -33,6 +35,9 @@ export default defineConfig({
             'd3-dsv',
             'jsep',
             '@observablehq/plot',
+            'quickjs-emscripten-core',
+            '@jitl/quickjs-wasmfile-release-sync/ffi',
+            '@jitl/quickjs-wasmfile-release-sync/emscripten-module',
           ],
         },
         test: {

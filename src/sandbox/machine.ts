@@ -14,13 +14,15 @@ import { type Answer, type Called, type Limits, type Trouble, usualLimits } from
  * storage or clock is there to be reached. Its time, memory, depth and output are limited.
  */
 export interface Machine {
-  load(program: string): Answer;
+  /** Runs a program's outermost level: the reader's, or one of the course's own beside it. */
+  load(program: string, whose?: 'reader' | 'course'): Answer;
   call(name: string, args: readonly unknown[]): Called;
 }
 
-/** What the program's file is called in a stack of calls. */
+/** What the reader's text is called in a stack of calls. */
 const file = 'yours.js';
-const STACK = 256 * 1024;
+/** In bytes, of the interpreter's own stack: it must be full before the browser's is, in a thread too. */
+const STACK = 96 * 1024;
 /** In milliseconds: how long a program that is late may go on until it hears of it. */
 const HEARING = 200;
 
@@ -130,14 +132,24 @@ export async function createMachine(
     flooded = false;
     late = false;
     deadline = performance.now() + limits.milliseconds;
-    const { error, value } = work() as { error?: QuickJSHandle; value?: QuickJSHandle };
-    deadline = Number.POSITIVE_INFINITY;
+    let outcome: { error?: QuickJSHandle | undefined; value?: QuickJSHandle | undefined };
+    try {
+      outcome = work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // A browser with a smaller stack than the interpreter's.
+      return { answer: { logs, trouble: tooDeep }, result: undefined };
+    } finally {
+      deadline = Number.POSITIVE_INFINITY;
+    }
+    const { error, value } = outcome;
     const trouble = error && troubleOf(vm.dump(error), { late, flooded }, limits);
     return { answer: { logs, ...(trouble && { trouble }) }, result: value };
   }
 
   return {
-    load(program) {
+    load(program, whose = 'reader') {
+      if (whose === 'course') return run(() => vm.evalCode(program, 'course.js')).answer;
       const marked = run(() => vm.evalCode(markLoops(program, mark), file));
       // Where the text is not JavaScript, its own words are the ones to complain of.
       return marked.answer.trouble?.kind === 'syntax'
@@ -196,8 +208,7 @@ function troubleOf(
       ...at,
     };
   if (name === 'InternalError') {
-    if (message === 'stack overflow')
-      return { kind: 'recursion', message: 'A function calls itself without an end.', ...at };
+    if (message === 'stack overflow') return { ...tooDeep, ...at };
     if (/memory|too long/.test(message))
       return {
         kind: 'memory',
@@ -216,6 +227,11 @@ function described(error: unknown): { name: string; message: string; stack: stri
   }
   return { name: 'It threw', message: JSON.stringify(error) ?? String(error), stack: '' };
 }
+
+const tooDeep: Trouble = {
+  kind: 'recursion',
+  message: 'A function calls itself without an end.',
+};
 
 const inSeconds = (milliseconds: number) =>
   milliseconds === 1000 ? 'a second' : `${milliseconds / 1000} seconds`;

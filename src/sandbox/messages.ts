@@ -45,8 +45,8 @@ export interface Odd {
 export interface SandboxThread {
   /** Answered once the machine stands. */
   ready(): Promise<true>;
-  /** Runs a program's outermost level; its functions stay. */
-  load(program: string): Promise<Answer>;
+  /** Runs a program's outermost level; its functions stay. Lines are told of the reader's only. */
+  load(program: string, whose?: 'reader' | 'course'): Promise<Answer>;
   /** Calls a function of the programs loaded, by its name. */
   call(name: string, args: readonly unknown[]): Promise<Called>;
 }

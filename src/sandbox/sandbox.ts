@@ -16,7 +16,7 @@ import threadAddress from './worker.ts?worker&url';
  */
 export interface Sandbox {
   /** Rejects with a SandboxError when there is no answer; a program's own trouble is an answer. */
-  load(program: string): Promise<Answer>;
+  load(program: string, whose?: 'reader' | 'course'): Promise<Answer>;
   /** Calls one of the program's functions with plain data. Rejects as `load` does. */
   call(name: string, ...args: readonly unknown[]): Promise<Called>;
   /** Ends it at once, whatever it is doing. What it was asked for rejects as `closed`. */
@@ -99,7 +99,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       `It did not come back within ${Math.round(longest / 100) / 10} seconds, and was stopped. It was busy inside a single built-in function, so there is no line to name.`,
     );
   return {
-    load: (program) => ask(() => remote.load(program), longest, silent),
+    load: (program, whose) => ask(() => remote.load(program, whose), longest, silent),
     call: (name, ...args) => ask(() => remote.call(name, args), longest, silent),
     close: () => end(closed()),
   };
@@ -129,11 +129,15 @@ function parts() {
 
 /**
  * The thread's own text: a frame without an origin may load no file of this site, so it is handed over.
- * While the site is being written that text is in many files, and the server lets the frame read them.
+ * While the site is being written that text is in many files: they are loaded at the first message,
+ * which is then given to them, and the server lets the frame have them.
  */
 const threadSource = async () =>
   import.meta.env.DEV
-    ? `import ${JSON.stringify(new URL(threadAddress, location.href).href)};`
+    ? `addEventListener('message', async ({ data, ports }) => {
+        await import(${JSON.stringify(new URL(threadAddress, location.href).href)});
+        dispatchEvent(new MessageEvent('message', { data, ports }));
+      }, { once: true });`
     : (await fetched(threadAddress)).text();
 
 async function fetched(address: string): Promise<Response> {

@@ -9,7 +9,7 @@ self.addEventListener(
     const machine = createMachine(data.wasm, data.limits);
     const thread: SandboxThread = {
       ready: async () => machine.then(() => true),
-      load: async (program) => (await machine).load(program),
+      load: async (program, whose) => (await machine).load(program, whose),
       call: async (name, args) => (await machine).call(name, args),
     };
     expose(thread, ports[0] as MessagePort);

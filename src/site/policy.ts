@@ -24,7 +24,8 @@ export function contentPolicy(): AstroIntegration {
           const charset = /<meta charset="?utf-8"?\s*\/?>/i.exec(html);
           if (!charset) throw new Error(`${path}: no <meta charset> to put the policy after.`);
           const at = charset.index + charset[0].length;
-          const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html)}">`;
+          const policy = path === sandboxPage ? sandboxPolicyOf(html) : policyOf(html);
+          const meta = `<meta http-equiv="content-security-policy" content="${policy}">`;
           await writeFile(file, html.slice(0, at) + meta + html.slice(at));
           pages++;
         }
@@ -33,6 +34,22 @@ export function contentPolicy(): AstroIntegration {
     },
   };
 }
+
+/** The page into whose frame a reader's code goes (src/sandbox/sandbox.ts), from the site's root. */
+const sandboxPage = 'sandbox/index.html';
+
+/**
+ * Its policy, and that of the thread which it makes: its own script, a thread made from a text that the
+ * page hands over, and the machine in it. Nothing can be loaded, and nothing sent anywhere.
+ */
+export const sandboxPolicyOf = (html: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'wasm-unsafe-eval' ${hashes(inline(html, 'script').map(({ content }) => content))}`,
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 
 /** The policy of one page: its inline scripts and styles by hash. */
 export function policyOf(html: string): string {

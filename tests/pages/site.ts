@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { parseHTML } from 'linkedom';
 
-/** The built pages, by the path that a reader sees: '/', '/linear-classifiers/', '/404.html'. */
+/**
+ * The built pages, by the path that a reader sees: '/', '/linear-classifiers/', '/404.html'. The frame in
+ * which a reader's code runs is none of them: nobody sees it.
+ */
 export const pages = pagesOf('dist');
 
 /** The pages that stand in the course; the 404 page has no address of its own. */
@@ -12,6 +15,7 @@ export const themes = ['light', 'dark'] as const;
 
 export function pagesOf(directory: string) {
   const paths = globSync('**/*.html', { cwd: directory })
+    .filter((file) => !file.startsWith('sandbox'))
     .map((file) => `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')}`)
     .sort();
   if (paths.length === 0) throw new Error(`No pages in ${directory}: run \`npm run build\` first.`);

@@ -8,9 +8,13 @@ const mayImport: Record<string, string[]> = {
   model: ['data'],
   gradient: ['data', 'model'],
   training: ['data', 'model', 'gradient'],
+  sandbox: [],
+  exercise: ['data', 'model', 'gradient', 'training', 'sandbox'],
   figure: ['data', 'model', 'gradient', 'training'],
   facts: ['data', 'model', 'gradient', 'training'],
-  components: ['data', 'model', 'gradient', 'training', 'figure', 'facts', 'site'],
+  components: [
+    ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'figure', 'facts', 'site'],
+  ],
   content: ['components'],
 };
 

@@ -1,0 +1,183 @@
+import type { Case, Gradients } from './cases.ts';
+
+export type GradientName = keyof Gradients;
+
+/** Where a gradient's sum over the points may go astray: point i, unit k, input j of a case. */
+interface Place {
+  readonly the: Case;
+  readonly i: number;
+  readonly k: number;
+  readonly j: number;
+}
+
+/** One way to write a factor of a gradient: the right one first, then the usual slips. */
+interface Way {
+  readonly value: (place: Place) => number;
+  /** What is wrong with it; absent from the right way. */
+  readonly slip?: string;
+}
+
+const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+const h = ({ the, i, k }: Place) => the.A[i]![k]!;
+const yHat = ({ the, i }: Place) => the.yHat[i]!;
+const y = ({ the, i }: Place) => the.y[i]!;
+const n = ({ the }: Place) => the.X.length;
+
+const error: readonly Way[] = [
+  { value: (at) => yHat(at) - y(at) },
+  {
+    value: (at) => y(at) - yHat(at),
+    slip: 'the sign is turned round: the error is ŷ − y, not y − ŷ',
+  },
+  {
+    value: (at) => (yHat(at) - y(at)) * yHat(at) * (1 - yHat(at)),
+    slip: 'ŷ(1 − ŷ) is multiplied in once too often: in ŷ − y it has already cancelled (chapter 10)',
+  },
+  {
+    value: (at) => (yHat(at) - y(at)) / (yHat(at) * (1 - yHat(at))),
+    slip: 'this begins with ∂L/∂ŷ, and the next factor of the chain, ∂ŷ/∂s₂ = ŷ(1 − ŷ), is missing',
+  },
+  { value: yHat, slip: 'the label is never subtracted: the error is ŷ − y' },
+];
+const share: readonly Way[] = [
+  { value: (at) => 1 / n(at) },
+  {
+    value: () => 1,
+    slip: 'the division by n is missing: this is the gradient of the sum, and the loss is a mean',
+  },
+  { value: (at) => 1 / n(at) ** 2, slip: 'it is divided by n twice' },
+  { value: () => 0.5, slip: 'it is divided by 2 instead of n' },
+];
+const points: readonly Way[] = [
+  { value: () => 1 },
+  {
+    value: ({ the, i }) => (i === the.X.length - 1 ? 1 : 0),
+    slip: 'only the last point counts: add up with += instead of =',
+  },
+  {
+    value: ({ i }) => (i === 0 ? 1 : 0),
+    slip: 'only the first point counts: does the function return inside the loop?',
+  },
+  {
+    value: ({ the, i }) => (i < the.X.length - 1 ? 1 : 0),
+    slip: 'the last point is left out: the loop ends too early',
+  },
+  { value: ({ i }) => (i > 0 ? 1 : 0), slip: 'the first point is left out: its index is 0' },
+];
+const out: readonly Way[] = [
+  { value: ({ the, k }) => the.network.wFinal[k]! },
+  { value: () => 1, slip: 'the output weight wFinal[k] is missing from δ' },
+  {
+    value: ({ the }) => the.network.wFinal[0]!,
+    slip: 'every unit takes the output weight of the first: it should be wFinal[k]',
+  },
+];
+const slope: readonly Way[] = [
+  { value: (at) => h(at) * (1 - h(at)) },
+  { value: () => 1, slip: 'the slope of the hidden unit, h(1 − h), is missing from δ' },
+  { value: h, slip: 'the slope of the hidden unit is h(1 − h), not h' },
+  { value: (at) => 1 - h(at), slip: 'the slope of the hidden unit is h(1 − h), not 1 − h' },
+  {
+    value: (at) => sigmoid(h(at)) * (1 - sigmoid(h(at))),
+    slip: 'σ is applied to h once more: h is σ(s₁) already, and its slope is h(1 − h)',
+  },
+  {
+    value: (at) => yHat(at) * (1 - yHat(at)),
+    slip: 'the slope of the output, ŷ(1 − ŷ), stands where the hidden unit’s belongs, h(1 − h)',
+  },
+  { value: (at) => 1 - h(at) ** 2, slip: '1 − h² is the slope of tanh; the sigmoid’s is h(1 − h)' },
+];
+const input: readonly Way[] = [
+  { value: ({ the, i, j }) => the.X[i]![j]! },
+  { value: () => 1, slip: 'δ is not multiplied by the point: each entry is δₖ times xⱼ' },
+  { value: ({ the, i, j }) => the.X[i]![1 - j]!, slip: 'x₁ and x₂ have changed places' },
+  {
+    value: ({ the, i }) => the.X[i]![0]!,
+    slip: 'both columns take x₁: the second should take x₂, X[i][1]',
+  },
+];
+const activation: readonly Way[] = [
+  { value: h },
+  { value: () => 1, slip: 'the hidden activation h is missing: ∂s₂/∂w_final is h' },
+  {
+    value: ({ the, i, k }) => the.S[i]![k]!,
+    slip: 'this takes the preactivation s₁ where the activation h belongs',
+  },
+  { value: (at) => h(at) * (1 - h(at)), slip: 'h(1 − h) stands here where h itself belongs' },
+  {
+    value: (at) => h(at) * at.the.network.wFinal[at.k]!,
+    slip: 'wFinal does not belong into its own gradient: ∂s₂/∂w_final is h',
+  },
+];
+/** Which units an entry gathers. */
+const units: readonly Way[] = [
+  { value: () => 1 },
+  { value: () => 1, slip: 'it is summed over the units too: each unit has a bias of its own' },
+];
+
+/** The factors of each gradient, as the chapter multiplies them. */
+const factors: Record<GradientName, readonly (readonly Way[])[]> = {
+  dbFinal: [error, share, points],
+  dwFinal: [error, share, points, activation],
+  dW: [error, share, points, out, slope, input],
+  db: [error, share, points, out, slope, units],
+};
+
+/** A gradient made in some way, as a plain list: a matrix row by row. */
+function made(name: GradientName, ways: readonly Way[], the: Case): number[] {
+  const sum = (ks: readonly number[], j: number) => {
+    let total = 0;
+    for (const k of ks)
+      for (let i = 0; i < the.X.length; i++)
+        total += ways.reduce((product, way) => product * way.value({ the, i, k, j }), 1);
+    return total;
+  };
+  const all = [0, 1, 2];
+  switch (name) {
+    case 'dbFinal':
+      return [sum([0], 0)];
+    case 'dwFinal':
+      return all.map((k) => sum([k], 0));
+    case 'db':
+      return all.map((k) => sum(ways.includes(units[1]!) ? all : [k], 0));
+    case 'dW':
+      return all.flatMap((k) => [sum([k], 0), sum([k], 1)]);
+  }
+}
+
+/** How near two lists are for the one to be taken for the other. */
+const NEAR = 1e-7;
+
+/** Whether two lists of numbers agree, relatively to the largest of them. */
+export function agree(a: readonly number[], b: readonly number[], near: number): boolean {
+  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
+  return a.length === b.length && a.every((value, i) => Math.abs(value - b[i]!) <= near * size);
+}
+
+/**
+ * What was done wrong, if one or two of the usual slips explain a gradient in all cases exactly: fewer
+ * slips first. An empty list where the gradient is right, undefined where no slips explain it.
+ */
+export function slipsIn(
+  name: GradientName,
+  got: readonly (readonly number[])[],
+  cases: readonly Case[],
+): string[] | undefined {
+  const explains = (ways: readonly Way[]) =>
+    got.every((list, c) => agree(list, made(name, ways, cases[c]!), NEAR));
+  const right = factors[name].map(([way]) => way!);
+  if (explains(right)) return [];
+  const single = slipped(right, name, 0);
+  const found =
+    single.find(({ ways }) => explains(ways)) ??
+    single
+      .flatMap(({ ways, last }) => slipped(ways, name, last + 1))
+      .find(({ ways }) => explains(ways));
+  return found?.ways.flatMap(({ slip }) => slip ?? []);
+}
+
+/** The same ways with one more slip, in one of the factors from this one on. */
+const slipped = (ways: readonly Way[], name: GradientName, from: number) =>
+  factors[name].flatMap((others, at) =>
+    at < from ? [] : others.slice(1).map((way) => ({ ways: ways.with(at, way), last: at })),
+  );
