@@ -1,7 +1,7 @@
 // @ts-nocheck A reader's program has no types. What follows is what the reader sees.
 
 export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-export const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+export const dot = (a, b) => a.reduce((sum, ak, k) => sum + ak * b[k], 0);
 
 // The forward pass. X is n × 2, a point a row; W is 3 × 2;
 // b and wFinal are lists of 3 numbers, bFinal is a number.

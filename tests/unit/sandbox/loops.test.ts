@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the texts of templates.
 import { describe, expect, it } from 'vitest';
 import { markLoops } from '../../../src/sandbox/loops.ts';
 

@@ -1,0 +1,66 @@
+import { course } from '../../data/course.ts';
+import { makeDataset } from '../../data/datasets.ts';
+import { toRows } from '../../data/matrix.ts';
+import { accuracy, meanCrossEntropy } from '../../model/loss.ts';
+import * as mlp from '../../model/mlp.ts';
+import { circlesRun, courseSteps } from '../../training/course-runs.ts';
+import { createRun } from '../../training/run.ts';
+import { descend } from './descend.js';
+import descendText from './descend.js?raw';
+import type { Call } from './grade.ts';
+import { fromNetwork, type Network, toNetwork } from './network.ts';
+import * as solution from './solution.js';
+
+/** The run that a reader's code makes: the course's network on the circles, η = 2. */
+const spec = circlesRun({ seed: 3 });
+const { learningRate } = spec.pace;
+export const steps = courseSteps;
+export const circles = makeDataset(course.circles);
+const X = toRows(circles.inputs);
+const y = [...circles.labels];
+
+/** Where a run is. */
+export interface Place {
+  readonly step: number;
+  readonly parameters: Float64Array;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+const room = mlp.pass(circles.labels.length, 3);
+
+/** What the course's own forward pass says of these parameters. */
+export function placeAt(step: number, parameters: Float64Array): Place {
+  mlp.forward(mlp.view(parameters, 3), 'sigmoid', circles.inputs, room);
+  return {
+    step,
+    parameters,
+    loss: meanCrossEntropy(room.logits, circles.labels),
+    accuracy: accuracy(room.logits, circles.labels),
+  };
+}
+
+export const start = (): Place => placeAt(0, createRun(spec).at(0).parameters);
+
+/** Stands in the machine beside the reader's program. */
+export const driver = `${descendText.replaceAll(/^export /gm, '')}
+const trainOn = (...rest) => descend({ forward, backward }, ...rest);`;
+
+/** So many steps more by the reader's code. Rejects, for the reader, where it is stopped or not finite. */
+export async function advance(call: Call, { step, parameters }: Place, count: number) {
+  const asked = [toNetwork(parameters), X, y, learningRate, count] as const;
+  const { value, trouble } = await call('trainOn', ...asked);
+  if (trouble)
+    throw new Error(trouble.line ? `Line ${trouble.line}: ${trouble.message}` : trouble.message);
+  const place = placeAt(step + count, fromNetwork(value as Network).all);
+  if (!place.parameters.every(Number.isFinite))
+    throw new Error(`Step ${place.step} led out of the finite numbers.`);
+  return place;
+}
+
+/** So many steps more by the worked solution, here and now. */
+export const advanceSolved = ({ step, parameters }: Place, count: number): Place =>
+  placeAt(
+    step + count,
+    fromNetwork(descend(solution, toNetwork(parameters), X, y, learningRate, count)).all,
+  );
