@@ -101,7 +101,11 @@ export default defineConfig({
     // Nothing inlined: the content security policy allows files of this site, not data: scripts.
     build: { assetsInlineLimit: 0 },
     // A thread is one plain script: the sandbox hands it over as text (src/sandbox/sandbox.ts).
-    worker: { format: 'iife' },
+    worker: {
+      format: 'iife',
+      // The machine, which the thread names too, is then one file and not two.
+      rolldownOptions: { output: { assetFileNames: '_astro/[name].[hash][extname]' } },
+    },
     // While the site is written, that text asks for its parts from a frame without an origin.
     server: { cors: { origin: 'null' } },
     optimizeDeps: {

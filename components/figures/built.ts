@@ -2,6 +2,7 @@ import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { simplify } from '../../src/figure/simplify.ts';
 import { bestLine } from '../../src/model/best-line.ts';
+import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import {
   circlesRun,
@@ -39,6 +40,17 @@ export const bestLines = {
 function bestAccuracy(name: keyof typeof course): number {
   return bestLine(makeDataset(course[name])).accuracy;
 }
+
+/** What the worked solution of chapter 11's exercise comes to: a curve to train beside. */
+export const solved = () => {
+  let place = start();
+  const losses: [number, number][] = [[0, place.loss]];
+  while (place.step < steps) {
+    place = advanceSolved(place, Math.min(25, steps - place.step));
+    losses.push([place.step, place.loss]);
+  }
+  return { losses, parameters: [...place.parameters] };
+};
 
 function endOf(spec: RunSpec): Built {
   const run = createRun(spec);

@@ -1,6 +1,8 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { seeded } from '../data/random.ts';
+import * as solution from '../exercise/own-backward/solution.js';
+import { advanceBy, start as begin } from '../exercise/own-backward/train.ts';
 import { finiteDifference, relativeDifference } from '../gradient/finite-difference.ts';
 import { meanCrossEntropy } from '../model/loss.ts';
 import { backward, forward, parameterCount, pass, view } from '../model/mlp.ts';
@@ -136,7 +138,24 @@ export function rises(): number {
   return count;
 }
 
+/** The worked solution of the exercise, but for w_final, which its δ leaves out, trained like the figure's run. */
+export const slipped = () => {
+  const backward: typeof solution.backward = (network, X, y, passed) =>
+    solution.backward({ ...network, wFinal: [1, 1, 1] }, X, y, passed!);
+  return advanceBy({ ...solution, backward }, begin(), courseSteps);
+};
+
 export const facts: Record<string, Fact> = {
+  'batch-slip-loss': {
+    about: `Loss after ${courseSteps} steps, η = 2 on the mean, with w_final left out of δ: ${here}.`,
+    compute: () => slipped().loss,
+    format: decimals(4),
+  },
+  'batch-slip-accuracy': {
+    about: `Accuracy after ${courseSteps} steps, η = 2 on the mean, with w_final left out of δ: ${here}.`,
+    compute: () => slipped().accuracy,
+    format: percent(),
+  },
   'batch-points': { about: 'The points of the circles.', compute: () => n, format: whole },
   'batch-tried': {
     about: 'Networks with standard normal parameters, seed 11.',

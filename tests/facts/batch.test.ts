@@ -220,6 +220,32 @@ describe('what chapter 11 says of mini-batches', () => {
   });
 });
 
+describe('what chapter 11 says of a slip', () => {
+  it('without w_final in Δ every point comes out right all the same, at a higher loss', () => {
+    const network = Array.from(start('uniform', [2, 3, 1], seeded(3)));
+    for (let step = 0; step < 1001; step++) {
+      const { W, b, wFinal, bFinal } = networkOf(network);
+      const { A, e: errors } = chapter({ W, b, wFinal, bFinal }, X, y);
+      const delta = A.map((row, i) => row.map((h) => errors[i]![0]! * h * (1 - h)));
+      const wrong = [
+        ...transpose(product(transpose(delta), X)).flat(),
+        ...product(
+          transpose(delta),
+          y.map(() => [1]),
+        ).flat(),
+        ...product(transpose(A), errors).flat(),
+        errors.reduce((sum, [one]) => sum + one!, 0),
+      ];
+      for (let j = 0; j < 13; j++) network[j]! -= 2 * wrong[j]!;
+    }
+    const { loss, yHat } = chapter(networkOf(network), X, y);
+    expect(Math.abs(loss - value('batch-slip-loss'))).toBeLessThan(1e-9);
+    expect(yHat.every(([p], i) => p! >= 0.5 === (y[i]![0] === 1))).toBe(true);
+    expect(value('batch-slip-accuracy')).toBe(1);
+    expect(value('batch-slip-loss')).toBeGreaterThan(1.5 * value('batch-mean-few'));
+  });
+});
+
 describe('the questions of chapter 11', () => {
   it('have the answers that the text explains', async () => {
     const [shapes, tenTimes, epochs] = await Promise.all(

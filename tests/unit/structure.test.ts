@@ -11,7 +11,7 @@ const mayImport: Record<string, string[]> = {
   sandbox: [],
   exercise: ['data', 'model', 'gradient', 'training', 'sandbox'],
   figure: ['data', 'model', 'gradient', 'training'],
-  facts: ['data', 'model', 'gradient', 'training'],
+  facts: ['data', 'model', 'gradient', 'training', 'exercise'],
   components: [
     ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'figure', 'facts', 'site'],
   ],

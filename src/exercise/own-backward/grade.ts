@@ -69,7 +69,8 @@ interface Answered {
   readonly args: readonly unknown[];
 }
 
-const stopped = (trouble: Trouble, logs: readonly string[]): Verdict => ({
+/** The verdict on a program that stopped before anything could be compared. */
+export const stopped = (trouble: Trouble, logs: readonly string[]): Verdict => ({
   right: false,
   checked: [],
   message: trouble.line ? `Line ${trouble.line}: ${trouble.message}` : trouble.message,

@@ -58,9 +58,17 @@ export async function advance(call: Call, { step, parameters }: Place, count: nu
   return place;
 }
 
-/** So many steps more by the worked solution, here and now. */
-export const advanceSolved = ({ step, parameters }: Place, count: number): Place =>
+/** So many steps more by these passes, here and now. */
+export const advanceBy = (
+  passes: Pick<typeof solution, 'forward' | 'backward'>,
+  { step, parameters }: Place,
+  count: number,
+): Place =>
   placeAt(
     step + count,
-    fromNetwork(descend(solution, toNetwork(parameters), X, y, learningRate, count)).all,
+    fromNetwork(descend(passes, toNetwork(parameters), X, y, learningRate, count)).all,
   );
+
+/** The same by the worked solution. */
+export const advanceSolved = (place: Place, count: number): Place =>
+  advanceBy(solution, place, count);
