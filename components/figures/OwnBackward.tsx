@@ -215,35 +215,6 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
           columns: ['step', 'loss'],
           rows: losses.map(([step, loss]) => [step, loss]),
         })}
-        controls={
-          <div class="transport">
-            {phase === 'resting' ? (
-              <button type="button" class="primary" onClick={attempt}>
-                Run
-              </button>
-            ) : (
-              <button type="button" class="primary" onClick={stop}>
-                Stop
-              </button>
-            )}
-            {before === undefined ? (
-              <button type="button" disabled={text === begun} onClick={() => replace(begun)}>
-                Restore
-              </button>
-            ) : (
-              <button type="button" onClick={() => write(before)}>
-                Bring mine back
-              </button>
-            )}
-            <button
-              type="button"
-              aria-expanded={solutionShown}
-              onClick={() => setSolutionShown(!solutionShown)}
-            >
-              {solutionShown ? 'Hide the solution' : 'Show a solution'}
-            </button>
-          </div>
-        }
       >
         <div class="own-backward-desk">
           <div class="own-backward-write">
@@ -254,6 +225,33 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
               onRun={attempt}
               wrong={verdict && phase === 'resting' ? wrongLine : undefined}
             />
+            <div class="transport">
+              {phase === 'resting' ? (
+                <button type="button" class="primary" onClick={attempt}>
+                  Run
+                </button>
+              ) : (
+                <button type="button" class="primary" onClick={stop}>
+                  Stop
+                </button>
+              )}
+              {before === undefined ? (
+                <button type="button" disabled={text === begun} onClick={() => replace(begun)}>
+                  Restore
+                </button>
+              ) : (
+                <button type="button" onClick={() => write(before)}>
+                  Bring mine back
+                </button>
+              )}
+              <button
+                type="button"
+                aria-expanded={solutionShown}
+                onClick={() => setSolutionShown(!solutionShown)}
+              >
+                {solutionShown ? 'Hide the solution' : 'Show a solution'}
+              </button>
+            </div>
             {memory && <p class="own-backward-memory">{memory}</p>}
           </div>
           <div class="own-backward-see">
@@ -284,7 +282,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
             </table>
             <p class="own-backward-said" aria-live="polite">
               {verdict
-                ? `${verdict.message}${apart === undefined ? '' : ` After ${steps.toLocaleString('en')} steps your 13 numbers and those of the worked solution are ${apart === 0 ? 'the same' : `${powersOfTen(apart, 0)} apart`}.`}`
+                ? `${verdict.message}${apart === undefined ? '' : ` After ${steps.toLocaleString('en')} steps your 13 numbers and those of the worked solution ${apart === 0 ? 'are the same' : `differ by ${powersOfTen(apart, 0)}`}.`}`
                 : 'Run tries it on three small networks, and compares each gradient with its finite differences.'}
             </p>
             {verdict && verdict.logs.length > 0 && (

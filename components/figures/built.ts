@@ -46,7 +46,8 @@ export const solved = () => {
   let place = start();
   const losses: [number, number][] = [[0, place.loss]];
   while (place.step < steps) {
-    place = advanceSolved(place, Math.min(25, steps - place.step));
+    // Closer at first, where most happens.
+    place = advanceSolved(place, Math.min(place.step < 25 ? 1 : 25, steps - place.step));
     losses.push([place.step, place.loss]);
   }
   return { losses, parameters: [...place.parameters] };

@@ -1,13 +1,14 @@
 // @ts-nocheck A reader's program has no types. What follows is what the reader sees.
 
-export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-export const dot = (a, b) => a.reduce((sum, ak, k) => sum + ak * b[k], 0);
+export const sigma = (z) => 1 / (1 + Math.exp(-z));
+export const dot = (a, b) => a.reduce((s, v, k) => s + v * b[k], 0);
 
-// The forward pass. X is n × 2, a point a row; W is 3 × 2;
+// The forward pass. X is n × 2, one point a row. W is 3 × 2,
 // b and wFinal are lists of 3 numbers, bFinal is a number.
 export function forward({ W, b, wFinal, bFinal }, X) {
-  const A = X.map((x) => W.map((w, k) => sigmoid(dot(w, x) + b[k])));
-  const yHat = A.map((h) => sigmoid(dot(wFinal, h) + bFinal));
+  const unit = (k, x) => sigma(dot(W[k], x) + b[k]);
+  const A = X.map((x) => W.map((_, k) => unit(k, x)));
+  const yHat = A.map((h) => sigma(dot(wFinal, h) + bFinal));
   return { A, yHat };
 }
 

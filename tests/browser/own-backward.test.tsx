@@ -1,0 +1,241 @@
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import '../../src/site/tokens.css';
+import '../../components/prose/figure.css';
+import { OwnBackward } from '../../components/figures/OwnBackward.tsx';
+import { begun, solution } from '../../src/exercise/own-backward/program.ts';
+
+let host: HTMLElement;
+beforeEach(() => {
+  localStorage.clear();
+  host = document.createElement('div');
+  host.style.width = '800px';
+  document.body.append(host);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  render(null, host);
+  host.remove();
+});
+const frames = (count = 3) =>
+  new Promise<void>((done) => {
+    const next = (left: number) =>
+      left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
+    next(count);
+  });
+const show = async () => {
+  render(<OwnBackward />, host);
+  await frames();
+};
+const leave = () => render(null, host);
+const status = () => host.querySelector('[role=status]')?.textContent ?? '';
+const said = () => host.querySelector('.own-backward-said')?.textContent ?? '';
+const field = () => host.querySelector('textarea') as HTMLTextAreaElement;
+const until = async (isThere: () => boolean) => {
+  for (let k = 0; k < 1500 && !isThere(); k++) await frames(1);
+  if (!isThere()) throw new Error(`It stays at: ${status()} ${said()}`);
+};
+const button = (name: string) =>
+  [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+const press = async (name: string) => {
+  button(name)?.click();
+  await frames();
+};
+const write = async (text: string) => {
+  field().value = text;
+  field().dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await frames();
+};
+const marks = () =>
+  [...host.querySelectorAll('.run-numbers tbody tr')].map(
+    (row) => row.querySelector('td:last-child')?.textContent,
+  );
+const isResting = () => button('Run') !== undefined;
+
+describe('the exercise of chapter 11', () => {
+  it('begins with the forward pass, and says that nothing was run; nothing runs by itself', async () => {
+    await show();
+    expect(field().value).toBe(begun);
+    expect(host.querySelector('pre')?.textContent?.trim()).toBe(begun.trim());
+    expect(status()).toBe('Your backward pass has not been run yet');
+    expect(marks()).toEqual(Array(4).fill('not tried'));
+    await frames(10);
+    expect(document.querySelector('iframe')).toBeNull();
+  });
+
+  it('checks each gradient, then trains the circles with the reader’s own code, to the same 13 numbers', async () => {
+    await show();
+    await write(solution);
+    await press('Run');
+    await until(() => status().startsWith('All four gradients are right · Step'));
+    expect(marks()).toEqual(Array(4).fill('✓ right'));
+    await until(() => status().includes('Step 1,001'));
+    expect(status()).toContain('accuracy 100.0 %');
+    await until(isResting);
+    expect(document.querySelector('iframe')).toBeNull();
+  });
+
+  it('names the first gradient that is wrong, and keeps the text', async () => {
+    await show();
+    const text = solution.replace(' * h * (1 - h)', '');
+    await write(text);
+    await press('Run');
+    await until(isResting);
+    expect(status()).toBe('2 of 4 gradients are right');
+    expect(marks()).toEqual(['✓ right', '✓ right', '✗ not right', '✗ not right']);
+    expect(said()).toMatch(
+      /^∂L\/∂W is not right\. In row 1, column 1 you get .* is missing from δ\.$/,
+    );
+    expect(field().value).toBe(text);
+  });
+
+  it.each([
+    ['a loop without an end', 'for (;;);', /Line \d+: It was still running/],
+    ['an error', 'null.x;', /Line \d+: TypeError/],
+    ['a slip of the pen', 'const = 3;', /Line \d+: SyntaxError/],
+    ['a look for the network', 'fetch("/");', /Line \d+: ReferenceError.*no page, network/],
+  ])('marks the line of %s, and runs the next attempt', async (_, slip, message) => {
+    await show();
+    const text = solution.replace('  const n =', `  ${slip} const n =`);
+    const line = text.split('\n').findIndex((each) => each.includes(slip));
+    await write(text);
+    await press('Run');
+    await until(isResting);
+    expect(said()).toMatch(message);
+    expect(said()).toContain(`Line ${line + 1}:`);
+    const lines = [...host.querySelectorAll('.code-line')];
+    expect(lines.findIndex((line) => line.classList.contains('wrong'))).toBe(line);
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(field().value).toBe(text);
+    await write(begun);
+    expect(field().getAttribute('aria-invalid')).toBe('true'); // until it is run again
+    await press('Run');
+    await until(isResting);
+    expect(said()).toContain('It is all zeros');
+  });
+
+  it('can be stopped, while it trains too', async () => {
+    await show();
+    await write(solution);
+    await press('Run');
+    await until(() => status().includes('Step'));
+    await press('Stop');
+    const stopped = status();
+    await frames(20);
+    expect(status()).toBe(stopped);
+    expect(document.querySelector('iframe')).toBeNull();
+    expect(button('Run')).toBeDefined();
+  });
+
+  it('runs once when Run is pressed again and again', async () => {
+    await show();
+    await write(solution.replace('const n =', 'console.log("once"); const n ='));
+    for (let k = 0; k < 5; k++)
+      field().dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+      );
+    await until(() => status().includes('Step'));
+    await press('Stop');
+    expect(document.querySelectorAll('iframe')).toHaveLength(0);
+    expect(host.querySelector('.code-logs')?.textContent?.trim()).toBe('once\nonce\nonce');
+  });
+
+  it('keeps the text on the device; Restore brings back the beginning, and the text again', async () => {
+    await show();
+    await write('// mine');
+    leave();
+    await show();
+    expect(field().value).toBe('// mine');
+    await press('Restore');
+    expect(field().value).toBe(begun);
+    expect(JSON.parse(localStorage.getItem('lines-that-learn/code') ?? '').texts).toEqual({});
+    await press('Bring mine back');
+    expect(field().value).toBe('// mine');
+  });
+
+  it('shows a solution when it is asked for, and puts it into the editor', async () => {
+    await show();
+    expect(host.querySelector('.own-backward-solution')).toBeNull();
+    await press('Show a solution');
+    expect(host.querySelector('.own-backward-solution pre')?.textContent?.trim()).toBe(
+      solution.trim(),
+    );
+    await press('Put it into the editor');
+    expect(field().value).toBe(solution);
+  });
+
+  it('survives a memory that is blocked or damaged, and says so', async () => {
+    for (const damaged of [
+      '{',
+      '{"version":1,"texts":{"own-backward":5}}',
+      '{"version":9}',
+      'null',
+    ]) {
+      localStorage.setItem('lines-that-learn/code', damaged);
+      await show();
+      expect(field().value).toBe(begun);
+      expect(host.textContent).toContain('cannot be read');
+      await write('// mine');
+      expect(host.textContent).not.toContain('cannot be read');
+      leave();
+    }
+    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    await show();
+    expect(field().value).toBe(begun);
+    await write('// mine');
+    expect(host.textContent).toContain('does not keep your text');
+    expect(field().value).toBe('// mine');
+  });
+});
+
+describe('its editor', () => {
+  const typed = async (text: string) => {
+    await show();
+    await write('');
+    field().focus();
+    await userEvent.keyboard(text);
+    await frames();
+    return field().value;
+  };
+
+  it('goes in after a bracket and comes out with the one that closes', async () => {
+    expect(await typed('f(() => {{{Enter}a;{Enter}}')).toBe('f(() => {\n  a;\n}');
+  });
+
+  it('is left by Tab as long as nothing was typed, and by Escape and Tab after that', async () => {
+    await show();
+    field().focus();
+    await userEvent.keyboard('{Tab}');
+    expect(document.activeElement).not.toBe(field());
+    expect(field().value).toBe(begun);
+
+    field().focus();
+    field().setSelectionRange(0, 0);
+    await userEvent.keyboard('x{Tab}');
+    expect(document.activeElement).toBe(field());
+    expect(field().value.startsWith('x  ')).toBe(true);
+    await userEvent.keyboard('{Escape}{Tab}');
+    expect(document.activeElement).not.toBe(field());
+  });
+
+  it('lets the browser undo what it does', async () => {
+    await show();
+    await write('');
+    field().focus();
+    await userEvent.keyboard('ab{Tab}');
+    expect(field().value).toBe('ab  ');
+    document.execCommand('undo');
+    expect(field().value.trim().length).toBeLessThan(3);
+    expect(field().value).not.toBe('ab  ');
+  });
+
+  it('has a name and says how it is left', async () => {
+    await show();
+    expect(field().getAttribute('aria-label')).toContain('backward pass');
+    const help = document.getElementById(field().getAttribute('aria-describedby') ?? '');
+    expect(help?.textContent).toContain('Escape, then Tab leaves');
+  });
+});
