@@ -74,7 +74,6 @@ export function CodeEditor({ label, text, onText, onRun, wrong }: CodeEditorProp
             aria-invalid={wrong !== undefined}
             value={text}
             hidden={!live}
-            wrap="off"
             rows={1}
             spellcheck={false}
             autocomplete="off"

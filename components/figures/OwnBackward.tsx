@@ -271,9 +271,15 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
                   return (
                     <tr key={gradient}>
                       <th scope="row">{symbol}</th>
-                      <td>{one?.difference === undefined ? '–' : offText(one.difference)}</td>
-                      <td class={one ? (one.right ? 'is-right' : 'is-wrong') : ''}>
-                        {one ? (one.right ? '✓ right' : '✗ not right') : 'not tried'}
+                      <td>
+                        {one?.difference === undefined || one.untouched
+                          ? '–'
+                          : offText(one.difference)}
+                      </td>
+                      <td
+                        class={one && !one.untouched ? (one.right ? 'is-right' : 'is-wrong') : ''}
+                      >
+                        {markOf(one)}
                       </td>
                     </tr>
                   );
@@ -291,39 +297,41 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
                 {verdict.logs.join('\n')}
               </div>
             )}
+            <div class="own-backward-train">
+              <Chart
+                label={`The circles, and the region called class 1 by the network that your code trains. ${status}.`}
+                x={extent}
+                y={extent}
+                ratio={1}
+                equal
+                margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
+                xLabel="x₁"
+                yLabel="x₂"
+                xTicks={5}
+                yTicks={5}
+                heat={heat}
+              >
+                <PointCloud inputs={circles.inputs} labels={circles.labels} />
+              </Chart>
+              <Chart
+                label={`The loss over the steps${losses.length > 0 ? `: now ${lossText(place.loss)} with your code` : ', not trained yet'}. Dashed, that of the worked solution; dotted, log 2.`}
+                x={[0, steps]}
+                y={[0, top]}
+                ratio={0.7}
+                margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
+                xLabel="step"
+                yLabel="loss (nats)"
+                xTicks={4}
+                yTicks={4}
+                base={coinLoss}
+              >
+                {solved && <Curve pairs={solved.losses} look="other" />}
+                {losses.length > 0 && (
+                  <Curve pairs={losses} look="own" at={[place.step, place.loss]} />
+                )}
+              </Chart>
+            </div>
           </div>
-        </div>
-        <div class="pair">
-          <Chart
-            label={`The circles, and the region called class 1 by the network that your code trains. ${status}.`}
-            x={extent}
-            y={extent}
-            ratio={1}
-            equal
-            margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-            xLabel="x₁"
-            yLabel="x₂"
-            xTicks={5}
-            yTicks={5}
-            heat={heat}
-          >
-            <PointCloud inputs={circles.inputs} labels={circles.labels} />
-          </Chart>
-          <Chart
-            label={`The loss over the steps${losses.length > 0 ? `: now ${lossText(place.loss)} with your code` : ', not trained yet'}. Dashed, that of the worked solution; dotted, log 2.`}
-            x={[0, steps]}
-            y={[0, top]}
-            ratio={0.7}
-            margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
-            xLabel="step"
-            yLabel="loss (nats)"
-            xTicks={4}
-            yTicks={4}
-            base={coinLoss}
-          >
-            {solved && <Curve pairs={solved.losses} look="other" />}
-            {losses.length > 0 && <Curve pairs={losses} look="own" at={[place.step, place.loss]} />}
-          </Chart>
         </div>
         {solutionShown && (
           <div class="own-backward-solution">
@@ -364,6 +372,9 @@ function statusOf(
     ? 'Your program stopped before its gradients could be compared'
     : `${right} of 4 gradients ${right === 1 ? 'is' : 'are'} right`;
 }
+
+const markOf = (one: Verdict['checked'][number] | undefined) =>
+  !one ? 'not tried' : one.right ? '✓ right' : one.untouched ? 'still zero' : '✗ not right';
 
 const offText = (difference: number) =>
   difference === 0 ? '0' : difference < 0.001 ? powersOfTen(difference, 0) : difference.toFixed(3);

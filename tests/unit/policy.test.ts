@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { contentPolicy, policyOf } from '../../src/site/policy.ts';
+import { contentPolicy, policyOf, sandboxPolicyOf } from '../../src/site/policy.ts';
 
 const hash = (content: string) =>
   `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
@@ -63,5 +63,15 @@ describe('the content security policy', () => {
 
   it('fails the build for a page without a charset, naming it', async () => {
     await expect(built('<html><head></head></html>')).rejects.toThrow(/index\.html.*charset/);
+  });
+});
+
+describe('the policy of the frame in which a reader’s code runs', () => {
+  it('allows its own script, by its hash, and a thread made from a text, and nothing of the site', () => {
+    const policy = sandboxPolicyOf('<script>open()</script>');
+    expect(directive(policy, 'script-src')).toBe(`script-src 'wasm-unsafe-eval' ${hash('open()')}`);
+    expect(directive(policy, 'worker-src')).toBe('worker-src blob:');
+    expect(directive(policy, 'default-src')).toBe("default-src 'none'");
+    expect(policy).not.toContain("'self'");
   });
 });

@@ -21,6 +21,8 @@ export interface Checked {
   readonly right: boolean;
   /** The largest relative difference over the cases; absent where there is nothing to compare. */
   readonly difference?: number;
+  /** It is wrong because nothing has been added to it yet. */
+  readonly untouched?: true;
 }
 
 export interface Verdict {
@@ -102,7 +104,9 @@ function judge(answers: readonly Answered[], logs: readonly string[]): Verdict {
   const judged = gradients.map(({ name }) => judgeOne(name, answers));
   const checked = judged.map(({ checked: one }) => one);
   const changed = changedParameters(answers);
-  const first = judged.find(({ checked: one }) => !one.right);
+  const wrongOnes = judged.filter(({ checked: one }) => !one.right);
+  // Who is at the second gradient need not hear that the first is not begun.
+  const first = wrongOnes.find(({ checked: one }) => !one.untouched) ?? wrongOnes[0];
   if (!first)
     return changed.length === 0
       ? { right: true, checked, message: 'All four gradients are right.', logs }
@@ -169,15 +173,15 @@ function judgeOne(name: GradientName, answers: readonly Answered[]): Judged {
     got,
     answers.map(({ the }) => the),
   );
+  const untouched = got.every((list) => list.every((value) => value === 0));
   return {
-    checked: { name, right: false, difference },
+    checked: { name, right: false, difference, ...(untouched && { untouched }) },
     message: `${symbol} is not right. ${placeOf(name, at)}you get ${numberText(got[c]![at]!)}, and finite differences give ${numberText(tried[c]![at]!)}.`,
-    hint:
-      slips === undefined
-        ? got.every((list) => list.every((value) => value === 0))
-          ? ' It is all zeros: nothing has been added to it yet.'
-          : ''
-        : ` It looks as if ${slips.join('; and ')}.`,
+    hint: untouched
+      ? ' It is all zeros: nothing has been added to it yet.'
+      : slips
+        ? ` It looks as if ${slips.join('; and ')}.`
+        : '',
   };
 }
 

@@ -345,6 +345,22 @@ describe('each of the usual slips is named', () => {
     );
   });
 
+  it('one that is not begun is named last', async () => {
+    const verdict = await judged(
+      changed(
+        ['dwFinal[k] += e * h;', ''],
+        ['dW[k][0] += delta * X[i][0];', ''],
+        ['dW[k][1] += delta * X[i][1];', ''],
+        ['db[k] += delta', 'db[k] = delta'],
+      ),
+    );
+    expect(verdict.checked.map(({ right }) => right)).toEqual([false, true, false, false]);
+    expect(verdict.checked.map(({ untouched = false }) => untouched)).toEqual([
+      ...[true, false, true, false],
+    ]);
+    expect(verdict.message).toMatch(/^∂L\/∂b is not right.*only the last point counts/);
+  });
+
   it('and a change of the parameters after all is done is named too', async () => {
     const verdict = await judged(
       changed([
