@@ -1,8 +1,8 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
 import { simplify } from '../../src/figure/simplify.ts';
 import { bestLine } from '../../src/model/best-line.ts';
-import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import {
   circlesRun,
