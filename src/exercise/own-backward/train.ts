@@ -40,7 +40,12 @@ export function placeAt(step: number, parameters: Float64Array): Place {
   };
 }
 
-export const start = (): Place => placeAt(0, createRun(spec).at(0).parameters);
+let begun: Place | undefined;
+/** Where it begins. */
+export const start = (): Place => {
+  begun ??= placeAt(0, createRun(spec).at(0).parameters);
+  return begun;
+};
 
 /** Stands in the machine beside the reader's program. */
 export const driver = `${descendText.replaceAll(/^export /gm, '')}
