@@ -39,3 +39,17 @@ export function Curve({ pairs, look, colour, at }: CurveProps) {
     </g>
   );
 }
+
+/** Dots that change in every frame: one path for all of them. It must stand in a Chart. */
+export function Dots({ pairs }: Pick<CurveProps, 'pairs'>) {
+  const frame = useFrame();
+  const d = pairs
+    .map(
+      ([x, y]) =>
+        `M${toPixels(frame, x, y)
+          .map((p) => p.toFixed(1))
+          .join(' ')}h0`,
+    )
+    .join('');
+  return <g class="curve curve-dots">{d && <path d={d} />}</g>;
+}

@@ -1,17 +1,19 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import type { Frame } from '../../src/figure/frame.ts';
-import { lineInFrame, nearestOnLine } from '../../src/figure/line.ts';
-import { arrow, coinLoss, curve, line, points, words } from '../../src/figure/marks.ts';
+import { stepsAxis, toPixels } from '../../src/figure/frame.ts';
+import { lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';
+import { coinLoss, points } from '../../src/figure/marks.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { view } from '../../src/model/logistic.ts';
 import { aloneSetups, largestDistance } from '../../src/training/alone.ts';
 import type { Moment } from '../../src/training/history.ts';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { Chart } from './Chart.tsx';
+import { Chart, useFrame } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
+import { LineDrawing } from './LineDrawing.tsx';
 import { lossText, percentText, powerOfTen, powersOfTen, signed } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useRuns } from './useRuns.ts';
@@ -27,19 +29,41 @@ const lastStep = 1000;
 /** Where three lines lie on each other, each is still seen: the next is drawn narrower on top. */
 const widths = [6, 4, 2] as const;
 
-/** A line's number, near one of its ends and each at a place of its own, also where lines coincide. */
-function numberOn(k: number, weights: ArrayLike<number>, bias: number, frame: Frame) {
-  const ends = lineInFrame(weights, bias, frame);
-  if (!ends) return [];
-  const [[x1, y1], [x2, y2]] = ends;
+/** A line with its arrow w, and its number near one of its ends: each at a place of its own, also where lines coincide. */
+function Learner({ k, parameters }: { k: number; parameters: Float64Array }) {
+  const frame = useFrame();
+  const { weights, bias } = view(parameters, 2);
+  const [w1, w2] = weights as unknown as [number, number];
+  const ends = lineInFrame(weights, bias[0]!, frame);
+  const foot = nearestOnLine(weights, bias[0]!, [0, 0]);
   const share = 0.05 + 0.06 * k;
-  return words(String(k + 1), [x1 + share * (x2 - x1), y1 + share * (y2 - y1)], {
-    fill: unitColour(k),
-    fontSize: 15,
-    fontWeight: 700,
-    strokeWidth: 6,
-  });
+  const at = ends && toPixels(frame, ...between(ends, share));
+  return (
+    <>
+      <LineDrawing
+        ends={ends}
+        foot={foot}
+        tip={foot && [foot[0] + w1, foot[1] + w2]}
+        colour={unitColour(k)}
+        width={widths[k]!}
+      />
+      {at && (
+        <text
+          class="line-number"
+          transform={`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`}
+          fill={unitColour(k)}
+        >
+          {k + 1}
+        </text>
+      )}
+    </>
+  );
 }
+
+const between = ([[x1, y1], [x2, y2]]: readonly [Point, Point], share: number): Point => [
+  x1 + share * (x2 - x1),
+  y1 + share * (y2 - y1),
+];
 
 /**
  * Chapter 5: three logistic regressions on the same circles, each trained alone from a start of its own.
@@ -62,45 +86,13 @@ export function IndependentLines() {
   const apart = largestDistance(snapshots);
 
   const base = useCallback(() => points(dataset), [dataset]);
-  const live = useCallback(
-    (frame: Frame) =>
-      snapshots.flatMap(({ parameters }, k) => {
-        const { weights, bias } = view(parameters, 2);
-        const [w1, w2] = weights as unknown as [number, number];
-        const foot = nearestOnLine(weights, bias[0]!, [0, 0]);
-        const style = { stroke: unitColour(k) };
-        return [
-          ...line(weights, bias[0]!, frame, { ...style, strokeWidth: widths[k]! }),
-          ...numberOn(k, weights, bias[0]!, frame),
-          ...(foot ? arrow(foot, [foot[0] + w1, foot[1] + w2], style) : []),
-        ];
-      }),
-    [snapshots],
-  );
-  const losses = useCallback(
-    () =>
-      histories.flatMap((history, k) =>
-        curve(
-          history.moments.map(({ step: at, loss }) => [at, loss] as const),
-          { stroke: unitColour(k), strokeWidth: widths[k]! / 2 },
-        ),
-      ),
-    [snapshots],
-  );
   const moments = histories[0]!.moments;
-  const distances = useCallback(
-    () =>
-      curve(
-        moments.flatMap(({ step: at }, i) => {
-          const distance = largestDistance(histories.map((history) => kept(history.moments[i])));
-          // Below the axis there is no room; 0 has no place on a logarithmic one.
-          return distance >= nearest ? [[at, distance] as const] : [];
-        }),
-        { stroke: 'var(--ink)' },
-      ),
-    [snapshots],
-  );
-  const until = Math.max(100, step);
+  const distances = moments.flatMap(({ step: at }, i) => {
+    const distance = largestDistance(histories.map((history) => kept(history.moments[i])));
+    // Below the axis there is no room; 0 has no place on a logarithmic one.
+    return distance >= nearest ? [[at, distance] as const] : [];
+  });
+  const until = stepsAxis(step, 100);
   const top = 1.05 * Math.max(1, ...histories.flatMap((h) => h.moments.map(({ loss }) => loss)));
 
   const lossWords = snapshots.map(({ loss }) => lossText(loss)).join(', ');
@@ -166,8 +158,11 @@ export function IndependentLines() {
               yLabel="x₂"
               yTicks={7}
               base={base}
-              live={live}
-            />
+            >
+              {snapshots.map(({ parameters }, k) => (
+                <Learner key={k} k={k} parameters={parameters} />
+              ))}
+            </Chart>
             <table class="run-numbers">
               <thead>
                 <tr>
@@ -196,7 +191,7 @@ export function IndependentLines() {
           <div>
             <Chart
               label={`The three losses over the steps: now ${lossWords}. The dashed line is log 2, the loss of a model that always says one half.`}
-              x={[0, until]}
+              x={until}
               y={[0, top]}
               ratio={0.66}
               xLabel="step"
@@ -205,11 +200,19 @@ export function IndependentLines() {
               yTicks={4}
               margins={{ left: 58 }}
               base={coinLoss}
-              live={losses}
-            />
+            >
+              {histories.map((history, k) => (
+                <Curve
+                  key={k}
+                  pairs={history.moments.map(({ step: at, loss }) => [at, loss] as const)}
+                  look={`line-${k + 1}`}
+                  colour={unitColour(k)}
+                />
+              ))}
+            </Chart>
             <Chart
               label={`The largest distance between the parameters of any two lines, on a logarithmic axis: now ${distanceText(apart)}.`}
-              x={[0, until]}
+              x={until}
               y={[nearest, 10]}
               yScale="log"
               ratio={0.66}
@@ -219,8 +222,9 @@ export function IndependentLines() {
               yTicks={[1e-12, 1e-9, 1e-6, 1e-3, 1]}
               yFormat={decade}
               margins={{ left: 58 }}
-              live={distances}
-            />
+            >
+              <Curve pairs={distances} look="ink" />
+            </Chart>
           </div>
         </div>
       </FigurePanel>

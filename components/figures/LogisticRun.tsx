@@ -3,9 +3,9 @@ import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { type DataRecipe, makeDataset } from '../../src/data/datasets.ts';
 import { column, entry } from '../../src/data/matrix.ts';
 import { toUnits } from '../../src/data/standardise.ts';
-import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
+import { type Extent, extentOf, stepsAxis } from '../../src/figure/frame.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
-import { coinLoss, line, normal, points } from '../../src/figure/marks.ts';
+import { coinLoss, points } from '../../src/figure/marks.ts';
 import { view } from '../../src/model/logistic.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import type { Setup } from '../../src/training/setup.ts';
@@ -15,6 +15,7 @@ import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
+import { OneLine } from './OneLine.tsx';
 import { useTraining } from './useTraining.ts';
 
 /** What the reader chooses of a run, beside its data: the fields of a figure's state. */
@@ -79,10 +80,6 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
   }, [snapshot, dataset]);
 
   const base = useCallback(() => points(dataset), [dataset]);
-  const live = useCallback(
-    (frame: Frame) => [...line(w, b, frame), ...normal(w, b, frame)],
-    [snapshot],
-  );
   const heat = useMemo(
     () => ({ fill: (grid: Grid) => fillGrid(grid, probability), cells: 64 }),
     [snapshot],
@@ -97,7 +94,7 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
 
   const moments = history.moments;
   const losses = moments.map(({ step, loss }) => [step, loss] as const);
-  const lastStep = Math.max(50, snapshot.step);
+  const steps = stepsAxis(snapshot.step, 50);
   const lossTop = Math.max(0.8, 1.05 * Math.max(...moments.map(({ loss }) => loss)));
 
   const status = statusText(snapshot);
@@ -159,13 +156,14 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
             yLabel={dataset.inputNames[1] as string}
             {...units}
             base={base}
-            live={live}
             heat={heat}
-          />
+          >
+            <OneLine weights={w} bias={b} />
+          </Chart>
           <div>
             <Chart
               label={`The loss over the steps: now ${lossText(snapshot.loss)}. The dashed line is log 2, the loss of a model that always says one half.`}
-              x={[0, lastStep]}
+              x={steps}
               y={[0, lossTop]}
               ratio={0.75}
               xLabel="step"

@@ -1,17 +1,18 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import type { Frame } from '../../src/figure/frame.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
-import { curve, line, points, spot } from '../../src/figure/marks.ts';
+import { points } from '../../src/figure/marks.ts';
 import { bowl, descend } from '../../src/training/descent.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
 import { Chart } from './Chart.tsx';
+import { Curve, Dots } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, signed } from './numbers.ts';
+import { OneLine } from './OneLine.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { useFrames } from './useFrames.ts';
 
@@ -69,23 +70,8 @@ export function LossBowl() {
     }),
     [lossAt],
   );
-  const pathLive = useCallback(
-    () => [
-      ...curve(
-        path.map(({ w1, w2 }) => [w1, w2]),
-        { stroke: 'var(--ink)', strokeWidth: 1.5 },
-      ),
-      ...path
-        .slice(0, -1)
-        .flatMap(({ w1, w2 }, i) =>
-          i > 0 && i < 60 ? spot([w1, w2], { r: 2, fill: 'var(--ink)', stroke: 'none' }) : [],
-        ),
-      ...spot([end.w1, end.w2], { r: 5.5, fill: 'var(--ink)' }),
-    ],
-    [path],
-  );
+  const places = path.map(({ w1, w2 }) => [w1, w2] as const);
   const base = useCallback(() => points(dataset), [dataset]);
-  const live = useCallback((frame: Frame) => line([end.w1, end.w2], 0, frame), [end.w1, end.w2]);
 
   const status = `Step ${steps} · loss ${lossText(end.loss)} · w = (${signed(end.w1)}, ${signed(end.w2)}) · ‖w‖ = ${signed(size)}`;
   return (
@@ -144,8 +130,9 @@ export function LossBowl() {
             xLabel="w₁"
             yLabel="w₂"
             heat={heat}
-            live={pathLive}
           >
+            <Curve pairs={places} look="descent" at={[end.w1, end.w2]} />
+            <Dots pairs={places.slice(1, 60)} />
             <DragPoint
               name="The start"
               x={start[0]}
@@ -163,8 +150,9 @@ export function LossBowl() {
             xLabel="x₁"
             yLabel="x₂"
             base={base}
-            live={live}
-          />
+          >
+            <OneLine weights={[end.w1, end.w2]} bias={0} arrow={false} />
+          </Chart>
         </div>
       </FigurePanel>
     </div>

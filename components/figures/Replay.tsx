@@ -1,10 +1,11 @@
 import './replay.css';
-import { useCallback, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
-import { curve, spot } from '../../src/figure/marks.ts';
+import { spot } from '../../src/figure/marks.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import { Transport } from '../controls/Transport.tsx';
 import { Chart } from './Chart.tsx';
+import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { statusText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
@@ -20,6 +21,9 @@ const specs = [classicReplay];
 const stepsPerFrame = () => 5;
 /** How closely a loss must meet the published one, relatively. */
 const agreement = 1e-9;
+
+const rings = () =>
+  published.flatMap((point) => spot(point, { fill: 'none', stroke: 'var(--ink)', r: 5 }));
 
 /** Chapter 12: the classic run trained again, its losses beside the published ones. */
 export function Replay({ built }: { built?: Built }) {
@@ -45,13 +49,7 @@ export function Replay({ built }: { built?: Built }) {
       : `not the published losses: off by ${exponent(largest)}`;
   const status = `${statusText(snapshot)} · ${verdict}`;
 
-  const live = useCallback(
-    () => [
-      ...curve(shot.losses.filter(([step]) => step <= snapshot.step)),
-      ...published.flatMap((point) => spot(point, { fill: 'none', stroke: 'var(--ink)', r: 5 })),
-    ],
-    [shot],
-  );
+  const losses = shot.losses.filter(([step]) => step <= snapshot.step);
   return (
     <div ref={root}>
       <FigurePanel
@@ -96,8 +94,10 @@ export function Replay({ built }: { built?: Built }) {
             yLabel="loss (nats)"
             xTicks={5}
             yTicks={5}
-            live={live}
-          />
+            base={rings}
+          >
+            <Curve pairs={losses} look="own" />
+          </Chart>
           <div class="replay-table">
             <table>
               <thead>

@@ -6,6 +6,7 @@ import { unitColour } from '../../src/figure/theme.ts';
 import type { MlpParameters } from '../../src/model/mlp.ts';
 import { DragLine } from '../controls/DragLine.tsx';
 import { useFrame } from './Chart.tsx';
+import { LineDrawing } from './LineDrawing.tsx';
 
 export interface UnitLinesProps {
   readonly parameters: MlpParameters;
@@ -37,7 +38,11 @@ export function UnitLines({ parameters, onLine, status, arrow = 0.95 }: UnitLine
   );
   return (
     <g class="unit-lines">
-      {lines.map((unit, k) => unit && <Drawn key={k} {...unit} colour={unitColour(k)} />)}
+      {lines.map((unit, k) => {
+        if (!unit) return undefined;
+        const { ends, foot, tip } = unit;
+        return <LineDrawing key={k} ends={ends} foot={foot} tip={tip} colour={unitColour(k)} />;
+      })}
       {lines.map((unit, k) => unit && !onLine && <Numbered key={k} {...unit} unit={k} />)}
       {lines.map(
         (unit, k) =>
@@ -86,21 +91,6 @@ function unitLine(
   return { weights, size, ends, foot, tip };
 }
 
-function Drawn({ ends, foot, tip, colour }: UnitLine & { colour: string }) {
-  const frame = useFrame();
-  const pixels = (point: Point) =>
-    toPixels(frame, ...point)
-      .map((value) => value.toFixed(1))
-      .join(' ');
-  return (
-    <g class="unit-line" style={{ color: colour }}>
-      {ends && <path d={`M${pixels(ends[0])}L${pixels(ends[1])}`} />}
-      <path d={`M${pixels(foot)}L${pixels(tip)}`} />
-      <path class="unit-tip" d={headAt(toPixels(frame, ...tip), toPixels(frame, ...foot))} />
-    </g>
-  );
-}
-
 /** The unit's number where its handle would be. */
 function Numbered({ foot, unit }: UnitLine & { unit: number }) {
   const [x, y] = toPixels(useFrame(), ...foot);
@@ -114,15 +104,6 @@ function Numbered({ foot, unit }: UnitLine & { unit: number }) {
       <text class="handle-number">{unit + 1}</text>
     </g>
   );
-}
-
-/** An arrow's head: its point a little beyond the tip, so that the tip lies within it. */
-function headAt([tx, ty]: Point, [fx, fy]: Point): string {
-  const length = Math.hypot(tx - fx, ty - fy) || 1;
-  const [ux, uy] = [(tx - fx) / length, (ty - fy) / length];
-  const at = (ahead: number, aside: number) =>
-    `${(tx + ahead * ux - aside * uy).toFixed(1)} ${(ty + ahead * uy + aside * ux).toFixed(1)}`;
-  return `M${at(8, 0)}L${at(-6, 7)}L${at(-6, -7)}Z`;
 }
 
 function Handles({

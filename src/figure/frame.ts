@@ -105,3 +105,14 @@ export function extentOf(values: Iterable<number>, margin = 0.08): Extent {
   const room = (high - low) * margin || 1;
   return [low - room, high + room];
 }
+
+/**
+ * Where an axis of steps ends that has to hold so many: at 1, 2 or 5 times a power of ten, and not before
+ * `least`. So it grows in leaps, and the axis is drawn anew a few times in a run and not in every frame.
+ */
+export function stepsAxis(steps: number, least: number): Extent {
+  if (!(steps > least)) return [0, least];
+  let power = 1;
+  while (10 * power < steps) power *= 10;
+  return [0, [1, 2, 5, 10].map((times) => times * power).find((end) => end >= steps) as number];
+}

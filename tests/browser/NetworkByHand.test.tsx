@@ -127,7 +127,7 @@ describe('a network by hand', () => {
 
   it('draws a unit without a line too: with both weights 0 it says the same everywhere', async () => {
     await type('W₁₂', '0');
-    expect(host.querySelectorAll('.unit-line')).toHaveLength(2);
+    expect(host.querySelectorAll('.line-drawing')).toHaveLength(2);
     expect(host.querySelectorAll('.response-map')).toHaveLength(3);
     expect(host.innerHTML).not.toMatch(/NaN/);
   });

@@ -76,7 +76,7 @@ describe('the result', () => {
     const before = status();
     const region = () => host.querySelector('.boundary')?.getAttribute('d');
     const lines = () =>
-      [...host.querySelectorAll('.unit-line')].map((line) =>
+      [...host.querySelectorAll('.line-drawing')].map((line) =>
         line.firstElementChild?.getAttribute('d'),
       );
     const [regionBefore, linesBefore] = [region(), lines()];

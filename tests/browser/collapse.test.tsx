@@ -109,7 +109,7 @@ describe('the figure of chapter 8, with the identity', () => {
     );
     expect(status()).toMatch(/loss 0\.6926 · accuracy 53\.0 %/);
     expect(farthest()).toBeLessThan(0.7);
-    expect(host.querySelectorAll('.unit-line')).toHaveLength(0);
+    expect(host.querySelectorAll('.line-drawing')).toHaveLength(0);
     expect(key(0)).toContain('all its 201 numbers');
   });
 

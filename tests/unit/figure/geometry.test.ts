@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromRows } from '../../../src/data/matrix.ts';
-import { extentOf, frameOf, toData, toPixels } from '../../../src/figure/frame.ts';
+import { extentOf, frameOf, stepsAxis, toData, toPixels } from '../../../src/figure/frame.ts';
 import {
   fillGrid,
   gridOver,
@@ -170,5 +170,19 @@ describe('the point that a pointer means', () => {
       [5, 1],
     ]);
     expect(walkRound({ inputs, labels: Uint8Array.of(0, 1, 1, 0) }, [5, 5])).toEqual([2, 1, 3, 0]);
+  });
+});
+
+describe('an axis of steps', () => {
+  it('ends at 1, 2 or 5 times a power of ten, at the first that holds the steps', () => {
+    const ends = [101, 200, 201, 500, 501, 1000, 1001, 2000, 99_999].map(
+      (n) => stepsAxis(n, 100)[1],
+    );
+    expect(ends).toEqual([200, 200, 500, 500, 1000, 1000, 2000, 2000, 100_000]);
+  });
+
+  it('is never shorter than the least', () => {
+    for (const steps of [0, 1, 49, 50]) expect(stepsAxis(steps, 50)).toEqual([0, 50]);
+    expect(stepsAxis(51, 50)).toEqual([0, 100]);
   });
 });
