@@ -25,6 +25,8 @@ const file = 'yours.js';
 const STACK = 96 * 1024;
 /** In milliseconds: how long a program that is late may go on until it hears of it. */
 const HEARING = 200;
+/** In milliseconds: what it may take to say why it stopped, for that can be a program too. */
+const SAYING = 100;
 
 /** A name that no program has by accident. */
 const mark = '__turn_of_a_loop__';
@@ -123,6 +125,10 @@ export async function createMachine(
   const begun = vm.unwrapResult(vm.evalCode(prelude, 'prelude.js'));
   const invoke = vm.unwrapResult(vm.callFunction(begun, vm.undefined, log, tick));
 
+  /** A script, not a module: its functions are to be called by their names. Or only reads it. */
+  const evaluate = (program: string, name: string, compileOnly = false) =>
+    vm.evalCode(program, name, { type: 'global', compileOnly });
+
   /** Runs some of the program, and says what it logged and why it stopped. */
   function run(work: () => ReturnType<QuickJSContext['evalCode']>): {
     readonly answer: Answer;
@@ -132,9 +138,16 @@ export async function createMachine(
     flooded = false;
     late = false;
     deadline = performance.now() + limits.milliseconds;
-    let outcome: { error?: QuickJSHandle | undefined; value?: QuickJSHandle | undefined };
     try {
-      outcome = work();
+      const outcome = work();
+      if (!outcome.error) return { answer: { logs }, result: outcome.value };
+      const state = { late, flooded };
+      flooded = false;
+      deadline = performance.now() + SAYING;
+      return {
+        answer: { logs, trouble: troubleOf(vm.dump(outcome.error), state, limits) },
+        result: undefined,
+      };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       // A browser with a smaller stack than the interpreter's.
@@ -142,19 +155,23 @@ export async function createMachine(
     } finally {
       deadline = Number.POSITIVE_INFINITY;
     }
-    const { error, value } = outcome;
-    const trouble = error && troubleOf(vm.dump(error), { late, flooded }, limits);
-    return { answer: { logs, ...(trouble && { trouble }) }, result: value };
   }
 
   return {
     load(program, whose = 'reader') {
-      if (whose === 'course') return run(() => vm.evalCode(program, 'course.js')).answer;
-      const marked = run(() => vm.evalCode(markLoops(program, mark), file));
-      // Where the text is not JavaScript, its own words are the ones to complain of.
-      return marked.answer.trouble?.kind === 'syntax'
-        ? run(() => vm.evalCode(program, file)).answer
-        : marked.answer;
+      if (whose === 'course') return run(() => evaluate(program, 'course.js')).answer;
+      // Read before it is run: where the text is not JavaScript, its own words are the ones to complain
+      // of; and a SyntaxError that a running program throws is another matter.
+      const read = (text: string) => run(() => evaluate(text, file, true)).answer;
+      const { trouble, logs: none } = read(program);
+      if (trouble)
+        return {
+          logs: none,
+          trouble: { ...trouble, ...(isSyntax(trouble) && { kind: 'syntax' }) },
+        };
+      const marked = markLoops(program, mark);
+      const chosen = read(marked).trouble ? program : marked;
+      return run(() => evaluate(chosen, file)).answer;
     },
     call(name, args) {
       if (!/^[\w$]+$/.test(name)) throw new RangeError(`“${name}” is no name of a function.`);
@@ -216,16 +233,19 @@ function troubleOf(
         ...at,
       };
   }
-  const kind = name === 'SyntaxError' ? 'syntax' : 'error';
-  return { kind, message: `${name}: ${message}${hint(message)}`, ...at };
+  return { kind: 'error', message: `${name}: ${clip(message)}${hint(message)}`, ...at };
 }
+
+const isSyntax = ({ kind, message }: Trouble) =>
+  kind === 'error' && message.startsWith('SyntaxError');
 
 function described(error: unknown): { name: string; message: string; stack: string } {
   if (typeof error === 'object' && error !== null && 'message' in error) {
     const { name = 'Error', message, stack = '' } = error as Record<string, unknown>;
     return { name: String(name), message: String(message), stack: String(stack) };
   }
-  return { name: 'It threw', message: JSON.stringify(error) ?? String(error), stack: '' };
+  const message = typeof error === 'object' ? JSON.stringify(error) : String(error);
+  return { name: 'It threw', message, stack: '' };
 }
 
 const tooDeep: Trouble = {

@@ -102,7 +102,42 @@ describe('what goes wrong in a program is said with its line', () => {
       message: 'Error: no',
       line: 2,
     });
-    expect((await troubleOf('throw 5'))?.message).toBe('It threw: 5');
+    for (const [thrown, said] of [
+      ['5', '5'],
+      ['10n', '10'],
+      ['null', 'null'],
+      ['undefined', 'undefined'],
+      ['[1, 2]', '[1,2]'],
+    ])
+      expect((await troubleOf(`throw ${thrown}`))?.message).toBe(`It threw: ${said}`);
+    expect((await troubleOf('throw new Error("x".repeat(1e6));'))?.message.length).toBeLessThan(
+      3000,
+    );
+  });
+
+  it('a SyntaxError that a running program throws, which is run once', async () => {
+    const { load } = await machine();
+    expect(load('const a = 1;\nconsole.log("once");\nJSON.parse("{");')).toMatchObject({
+      logs: ['once'],
+      trouble: { kind: 'error', line: 3 },
+    });
+    expect(await troubleOf('const b = 1;\nnew RegExp("(");')).toMatchObject({
+      kind: 'error',
+      line: 2,
+    });
+  });
+
+  it('a module, which this is not', async () => {
+    expect(await troubleOf('const a = 1;\nexport const b = 2;')).toMatchObject({
+      kind: 'syntax',
+      line: 2,
+    });
+    expect(await troubleOf('\nimport a from "b";')).toMatchObject({ kind: 'syntax', line: 2 });
+  });
+
+  it('an error that runs for ever when it is asked what it is', async () => {
+    for (const endless of ['get message() { for (;;); }', 'toString() { for (;;); }'])
+      expect(await troubleOf(`\nthrow { ${endless} };`)).toMatchObject({ kind: 'error' });
   });
 
   it('an error in a function that is called', async () => {
