@@ -8,6 +8,7 @@ import {
   circles,
   driver,
   type Place,
+  StoppedRun,
   start,
   steps,
 } from '../../src/exercise/own-backward/train.ts';
@@ -79,6 +80,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
   const [place, setPlace] = useState<Place>(start);
   const [losses, setLosses] = useState<readonly Point[]>([]);
   const [trouble, setTrouble] = useState('');
+  const [stoppedAt, setStoppedAt] = useState<number>(); // a line, while it trained
   const [memory, setMemory] = useState('');
   const [solutionShown, setSolutionShown] = useState(false);
   const sandbox = useRef<Sandbox | undefined>(undefined);
@@ -125,6 +127,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
     const asked = run.current;
     const isOver = () => asked !== run.current;
     setTrouble('');
+    setStoppedAt(undefined);
     setVerdict(undefined);
     setPlace(start());
     setLosses([]);
@@ -159,6 +162,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
   const fail = (error: unknown, isOver: boolean) => {
     if (isOver) return;
     setTrouble(error instanceof Error ? error.message : String(error));
+    setStoppedAt(error instanceof StoppedRun ? error.line : undefined);
     stop();
   };
 
@@ -201,7 +205,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
       ? relativeDifference(parameters, Float64Array.from(solved.parameters))
       : undefined;
   const top = Math.max(1, ...losses.map(([, loss]) => loss));
-  const wrongLine = verdict?.trouble?.line;
+  const wrongLine = verdict?.trouble?.line ?? stoppedAt;
 
   return (
     <div ref={root} class="own-backward">
@@ -223,7 +227,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
               text={text}
               onText={write}
               onRun={attempt}
-              wrong={verdict && phase === 'resting' ? wrongLine : undefined}
+              wrong={phase === 'resting' ? wrongLine : undefined}
             />
             <div class="transport">
               {phase === 'resting' ? (

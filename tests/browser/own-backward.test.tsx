@@ -115,6 +115,19 @@ describe('the exercise of chapter 11', () => {
     expect(said()).toContain('It is all zeros');
   });
 
+  it('marks the line at which it stops while it trains', async () => {
+    await show();
+    const text = solution.replace('  const n =', '  if (X.length > 9) null.x; const n =');
+    await write(text);
+    await press('Run');
+    await until(() => host.textContent?.includes('TypeError') ?? false);
+    await frames();
+    const lines = [...host.querySelectorAll('.code-line')];
+    const wrong = lines.findIndex((line) => line.classList.contains('wrong'));
+    expect(wrong).toBe(text.split('\n').findIndex((each) => each.includes('null.x')));
+    expect(document.querySelector('iframe')).toBeNull();
+  });
+
   it('can be stopped, while it trains too', async () => {
     await show();
     await write(solution);

@@ -114,13 +114,37 @@ const units: readonly Way[] = [
   { value: () => 1 },
   { value: () => 1, slip: 'it is summed over the units too: each unit has a bias of its own' },
 ];
+/** A bias has no factor of its own. */
+const nothing: readonly Way[] = [
+  { value: () => 1 },
+  {
+    value: ({ the, i }) => the.X[i]![0]!,
+    slip: 'it is multiplied by x₁: no input comes before a bias, ∂s₁/∂b is 1',
+  },
+  {
+    value: ({ the, i }) => the.X[i]![1]!,
+    slip: 'it is multiplied by x₂: no input comes before a bias, ∂s₁/∂b is 1',
+  },
+];
+/** How often a point adds to the one number of the output's bias. */
+const times: readonly Way[] = [
+  { value: () => 1 },
+  {
+    value: () => 3,
+    slip: 'each point is added three times, once for each unit: b_final belongs to the output, outside the loop over the units',
+  },
+  {
+    value: ({ the, i }) => the.A[i]!.reduce((sum, one) => sum + one, 0),
+    slip: 'it is multiplied by the hidden activations: no h comes before a bias, ∂s₂/∂b_final is 1',
+  },
+];
 
 /** The factors of each gradient, as the chapter multiplies them. */
 const factors: Record<GradientName, readonly (readonly Way[])[]> = {
-  dbFinal: [error, share, points],
+  dbFinal: [error, share, points, times],
   dwFinal: [error, share, points, activation],
   dW: [error, share, points, out, slope, input],
-  db: [error, share, points, out, slope, units],
+  db: [error, share, points, out, slope, units, nothing],
 };
 
 /** A gradient made in some way, as a plain list: a matrix row by row. */
@@ -173,7 +197,38 @@ export function slipsIn(
     single
       .flatMap(({ ways, last }) => slipped(ways, name, last + 1))
       .find(({ ways }) => explains(ways));
-  return found?.ways.flatMap(({ slip }) => slip ?? []);
+  return found?.ways.flatMap(({ slip }) => slip ?? []) ?? updated(name, got, cases);
+}
+
+/**
+ * Whether δ was made with output weights that had gone a step already: w_final − r ∂L/∂w_final, in a list
+ * of their own, by some rate r. Then every entry tells the same r.
+ */
+function updated(
+  name: GradientName,
+  got: readonly (readonly number[])[],
+  cases: readonly Case[],
+): string[] | undefined {
+  if (name !== 'dW' && name !== 'db') return undefined;
+  const width = name === 'dW' ? 2 : 1;
+  const right = factors[name].map(([way]) => way!);
+  const rates = cases.flatMap((the, c) => {
+    const slopes = made(
+      'dwFinal',
+      factors.dwFinal.map(([way]) => way!),
+      the,
+    );
+    return made(name, right, the).map((value, e) => {
+      const k = Math.floor(e / width);
+      return ((1 - got[c]![e]! / value) * the.network.wFinal[k]!) / slopes[k]!;
+    });
+  });
+  const [rate] = rates;
+  return rates.every((each) => Math.abs(each - rate!) <= 1e-5 * Math.abs(rate!))
+    ? [
+        'δ is made with a wFinal that is updated already: it must be the one of the forward pass. Make all four gradients first, and update afterwards',
+      ]
+    : undefined;
 }
 
 /** The same ways with one more slip, in one of the factors from this one on. */

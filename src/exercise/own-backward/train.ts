@@ -47,19 +47,33 @@ export const start = (): Place => {
   return begun;
 };
 
-/** Stands in the machine beside the reader's program. */
-export const driver = `${descendText.replaceAll(/^export /gm, '')}
-const trainOn = (...rest) => descend({ forward, backward }, ...rest);`;
+/** What the driver is called there: no name that a reader would choose. */
+const trainOn = '__train_on__';
+/** Stands in the machine beside the reader's program, whatever names that has taken. */
+export const driver = `globalThis.${trainOn} = (() => {
+${descendText.replaceAll(/^export /gm, '')}
+return (...rest) => descend({ forward, backward }, ...rest);
+})();`;
 
-/** So many steps more by the reader's code. Rejects, for the reader, where it is stopped or not finite. */
+/** A run by the reader's code came to an end of its own; the message is written for the reader. */
+export class StoppedRun extends Error {
+  override readonly name = 'StoppedRun';
+  /** Where in the program, counted from 1. */
+  readonly line: number | undefined;
+  constructor(message: string, line?: number) {
+    super(line ? `Line ${line}: ${message}` : message);
+    this.line = line;
+  }
+}
+
+/** So many steps more by the reader's code. Rejects with a StoppedRun where it is stopped or not finite. */
 export async function advance(call: Call, { step, parameters }: Place, count: number) {
   const asked = [toNetwork(parameters), X, y, learningRate, count] as const;
-  const { value, trouble } = await call('trainOn', ...asked);
-  if (trouble)
-    throw new Error(trouble.line ? `Line ${trouble.line}: ${trouble.message}` : trouble.message);
+  const { value, trouble } = await call(trainOn, ...asked);
+  if (trouble) throw new StoppedRun(trouble.message, trouble.line);
   const place = placeAt(step + count, fromNetwork(value as Network).all);
   if (!place.parameters.every(Number.isFinite))
-    throw new Error(`Step ${place.step} led out of the finite numbers.`);
+    throw new StoppedRun(`Step ${place.step} led out of the finite numbers.`);
   return place;
 }
 

@@ -234,6 +234,48 @@ describe('each of the usual slips is named', () => {
       /backward changes wFinal on the way: δ must be made with the wFinal of the forward pass/,
     ],
     [
+      'w_final updated in a list of its own',
+      withBackward(`function backward({ wFinal }, X, y, { A, yHat }) {
+        const sum = (f) => X.reduce((s, _, i) => s + f(i), 0);
+        const e = yHat.map((v, i) => (v - y[i]) / X.length);
+        const dwFinal = wFinal.map((_, k) => sum((i) => e[i] * A[i][k]));
+        const next = wFinal.map((w, k) => w - 2 * dwFinal[k]);
+        const delta = (i, k) => e[i] * next[k] * A[i][k] * (1 - A[i][k]);
+        return {
+          dwFinal,
+          dbFinal: sum((i) => e[i]),
+          dW: next.map((_, k) => [0, 1].map((j) => sum((i) => delta(i, k) * X[i][j]))),
+          db: next.map((_, k) => sum((i) => delta(i, k))),
+        };
+      }`),
+      'dW',
+      /δ is made with a wFinal that is updated already/,
+    ],
+    [
+      'the output’s bias added up once for each unit',
+      changed(
+        ['dbFinal += e;', ''],
+        ['dwFinal[k] += e * h;', 'dwFinal[k] += e * h; dbFinal += e;'],
+      ),
+      'dbFinal',
+      /each point is added three times, once for each unit/,
+    ],
+    [
+      'the output’s bias with the activations',
+      changed(
+        ['dbFinal += e;', ''],
+        ['dwFinal[k] += e * h;', 'dwFinal[k] += e * h; dbFinal += e * h;'],
+      ),
+      'dbFinal',
+      /no h comes before a bias/,
+    ],
+    [
+      'the bias multiplied by an input',
+      changed(['db[k] += delta', 'db[k] += delta * X[i][1]']),
+      'db',
+      /multiplied by x₂: no input comes before a bias/,
+    ],
+    [
       'a number for three',
       changed(
         ['db = b.map(() => 0)', 'db = 0'].map(String) as [string, string],
@@ -455,6 +497,13 @@ describe('training with a reader’s code', () => {
     await expect(advance((name, ...args) => call(name, args), begin(), 1)).rejects.toThrow(
       `Line ${line}: TypeError`,
     );
+  });
+
+  it('serves a program that has taken the names of the course', async () => {
+    const { load, call } = await createMachine(wasm);
+    load(`${solution}\nconst descend = 1, trainOn = 2;`);
+    expect(load(driver, 'course').trouble).toBeUndefined();
+    expect((await advance((name, ...args) => call(name, args), begin(), 3)).step).toBe(3);
   });
 
   it('says when it leaves the finite numbers', async () => {
