@@ -4,6 +4,8 @@ import { type Limits, usualLimits } from '../../../src/sandbox/messages.ts';
 import { wasm } from './wasm.ts';
 
 const quick: Limits = { ...usualLimits, milliseconds: 300 };
+/** Where another limit than the time must be met first, on a busy machine too. */
+const patient: Limits = { ...usualLimits, milliseconds: 9000 };
 const machine = (limits = quick) => createMachine(wasm, limits);
 const troubleOf = async (program: string, limits?: Limits) => {
   const began = performance.now();
@@ -177,7 +179,7 @@ describe('what goes wrong in a program is said with its line', () => {
       'let s = "x";\nfor (;;) s += s;',
       '\n"x".repeat(5e8);',
     ])
-      expect(await troubleOf(program, { ...quick, milliseconds: 5000 })).toMatchObject({
+      expect(await troubleOf(program, patient)).toMatchObject({
         kind: 'memory',
         line: 2,
       });
@@ -191,7 +193,7 @@ describe('what goes wrong in a program is said with its line', () => {
     expect(
       await troubleOf('for (;;) {\n  try {\n    console.log(1);\n  } catch {}\n}'),
     ).toMatchObject({ kind: 'logs' });
-    const { logs } = (await machine()).load('for (;;) console.log("x".repeat(1e5));');
+    const { logs } = (await machine(patient)).load('for (;;) console.log("x".repeat(1e5));');
     expect(logs).toHaveLength(usualLimits.logs);
     expect(logs[0]!.length).toBeLessThan(3000);
   });
