@@ -25,6 +25,7 @@ export function drawing(results: readonly Result[], unit: number, caption: strin
       type: 'log',
       label: `Times as long: ${caption}`,
       labelAnchor: 'left',
+      labelArrow: 'none',
       grid: true,
       axis: 'top',
       tickFormat: (t: number) => (/^[125]/.test(String(t)) ? `${t}×` : ''),
