@@ -64,5 +64,6 @@ export function drawing(results: readonly Result[], unit: number, caption: strin
   });
   const svg = chart as unknown as SVGSVGElement;
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.querySelector('style')?.remove(); // for a page, not for a file
   return `${svg.outerHTML}\n`;
 }
