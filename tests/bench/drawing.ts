@@ -65,5 +65,8 @@ export function drawing(results: readonly Result[], unit: number, caption: strin
   const svg = chart as unknown as SVGSVGElement;
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   svg.querySelector('style')?.remove(); // for a page, not for a file
+  const title = document.createElement('title');
+  title.textContent = 'The classic run in several ways, as times the duration of the first';
+  svg.prepend(title as unknown as Node);
   return `${svg.outerHTML}\n`;
 }
