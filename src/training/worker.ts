@@ -35,11 +35,12 @@ const advance: TrainingThread['advance'] = async (run, steps, pace) => {
   }
   if (run !== current) return undefined;
   const snapshot = trainer.snapshot();
-  const arrays = [snapshot.parameters, snapshot.gradient, snapshot.memory ?? []];
-  return transfer(
-    snapshot,
-    arrays.flatMap((array) => ('buffer' in array ? [array.buffer] : [])),
-  );
+  const { parameters, gradient, memory } = snapshot;
+  return transfer(snapshot, [
+    parameters.buffer,
+    gradient.buffer,
+    ...(memory ? [memory.buffer] : []),
+  ]);
 };
 
 // By itself, a rejection that nobody catches raises no error in the page.
