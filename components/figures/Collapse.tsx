@@ -20,6 +20,7 @@ import { Chart, useFrame } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, powersOfTen, shortNumber, statusText } from './numbers.ts';
+import { PaceChoice, paceField, stepsPerFrame } from './PaceChoice.tsx';
 import { ResponseMap } from './ResponseMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
@@ -42,13 +43,7 @@ const schema = {
   rate: { kind: 'number', default: 2, min: 0.01, max: 100 },
   seed: { kind: 'number', default: 2, min: 0, max: 4294967295, integer: true },
   step: { kind: 'number', default: 0, min: 0, max: 10_000, integer: true },
-  pace: { kind: 'choice', default: 'growing', values: ['one', 'growing', 'fast'] },
-} as const;
-
-const stepsPerFrame = {
-  one: () => 1,
-  growing: (step: number) => 1 + step / 50,
-  fast: () => 40,
+  pace: paceField,
 } as const;
 
 /** As many units as are shown one by one, with their lines and maps. */
@@ -77,7 +72,7 @@ export function Collapse({ bestLines }: CollapseProps) {
     step,
     onStep: (to) => set({ step: to }),
     lastStep: courseSteps,
-    stepsPerFrame: stepsPerFrame[state.pace],
+    stepsPerFrame: stepsPerFrame(state.pace, 40),
     root,
   });
   // While another run is being made, the one before stays in the picture, as what it is.
@@ -176,16 +171,7 @@ export function Collapse({ bestLines }: CollapseProps) {
               options={dataNames.map((value) => ({ value, label: dataLabels[value] }))}
               onChange={(value) => set({ data: value })}
             />
-            <Choice
-              label="Steps per frame"
-              value={state.pace}
-              options={[
-                { value: 'one', label: 'One' },
-                { value: 'growing', label: 'More and more' },
-                { value: 'fast', label: 'Forty' },
-              ]}
-              onChange={(value) => set({ pace: value })}
-            />
+            <PaceChoice value={state.pace} fast={40} onChange={(value) => set({ pace: value })} />
           </>
         }
       >

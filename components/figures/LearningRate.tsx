@@ -13,6 +13,7 @@ import { Chart, useFrame } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText } from './numbers.ts';
+import { PaceChoice, paceField, stepsPerFrame } from './PaceChoice.tsx';
 import { RegionMap } from './RegionMap.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
@@ -26,17 +27,11 @@ const schema = {
   start: { kind: 'choice', default: 'uniform', values: ['uniform', 'equal', 'zero'] },
   seed: { kind: 'number', default: 2, min: 0, max: 4294967295, integer: true },
   step: { kind: 'number', default: courseSteps, min: 0, max: courseSteps, integer: true },
-  pace: { kind: 'choice', default: 'growing', values: ['one', 'growing', 'fast'] },
+  pace: paceField,
 } as const;
 
 const names = ['A', 'B', 'C', 'D'] as const;
 const units = 3;
-
-const stepsPerFrame = {
-  one: () => 1,
-  growing: (step: number) => 1 + step / 50,
-  fast: () => 20,
-} as const;
 
 /**
  * Chapter 9: the same network trained four times from the same start, with four learning rates. A
@@ -59,7 +54,7 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
     step,
     onStep: (to) => set({ step: to }),
     lastStep: courseSteps,
-    stepsPerFrame: stepsPerFrame[state.pace],
+    stepsPerFrame: stepsPerFrame(state.pace, 20),
     root,
     // Large rates make the loss jump from one step to the next.
     everyStep: true,
@@ -114,16 +109,7 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
               ]}
               onChange={(value) => retrain({ start: value })}
             />
-            <Choice
-              label="Steps per frame"
-              value={state.pace}
-              options={[
-                { value: 'one', label: 'One' },
-                { value: 'growing', label: 'More and more' },
-                { value: 'fast', label: 'Twenty' },
-              ]}
-              onChange={(value) => set({ pace: value })}
-            />
+            <PaceChoice value={state.pace} fast={20} onChange={(value) => set({ pace: value })} />
           </>
         }
       >

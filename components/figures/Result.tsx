@@ -22,6 +22,7 @@ import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { HiddenSpaceView } from './HiddenSpaceView.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
+import { PaceChoice, paceField, stepsPerFrame } from './PaceChoice.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
@@ -44,13 +45,7 @@ const schema = {
   rateB: { ...settings.rate, default: 0.5 },
   noiseB: { ...settings.noise, default: 0.4 },
   unitsB: { ...settings.units, default: 2 },
-  pace: { kind: 'choice', default: 'growing', values: ['one', 'growing', 'fast'] },
-} as const;
-
-const stepsPerFrame = {
-  one: () => 1,
-  growing: (step: number) => 1 + step / 50,
-  fast: () => 40,
+  pace: paceField,
 } as const;
 
 /**
@@ -96,7 +91,7 @@ export function Result({ built }: { built?: Built }) {
     onStep: (to) => set({ step: to }),
     firstStep: first,
     lastStep: end,
-    stepsPerFrame: stepsPerFrame[state.pace],
+    stepsPerFrame: stepsPerFrame(state.pace, 40),
     root,
     built: built && [built],
   });
@@ -293,16 +288,7 @@ export function Result({ built }: { built?: Built }) {
                 onChange={(value) => retrain({ unitsB: value })}
               />
             )}
-            <Choice
-              label="Steps per frame"
-              value={state.pace}
-              options={[
-                { value: 'one', label: 'One' },
-                { value: 'growing', label: 'More and more' },
-                { value: 'fast', label: 'Forty' },
-              ]}
-              onChange={(value) => set({ pace: value })}
-            />
+            <PaceChoice value={state.pace} fast={40} onChange={(value) => set({ pace: value })} />
           </>
         }
       >
