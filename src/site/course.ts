@@ -18,6 +18,7 @@ export const parts: readonly {
   ],
   ['The multilayer perceptron', ['first-layer', 'second-layer', 'why-activations']],
   ['Learning', ['loss', 'backpropagation', 'batch', 'result']],
+  ['Further', ['how-many-lines', 'more-layers', 'more-classes', 'names-and-next-steps']],
 ]);
 
 function number(titles: [string, string[]][]) {
