@@ -14,6 +14,18 @@ export interface DrawnByHand {
   readonly labels: readonly number[];
 }
 
+/** Points of the reader's own, with any number of inputs: see `readCsv`. */
+export interface OwnTable {
+  /** d names, 1 … 16. */
+  readonly inputNames: readonly string[];
+  /** K names, 2 … 6, in the order of the class numbers. */
+  readonly classNames: readonly string[];
+  /** n rows of d numbers. */
+  readonly inputs: readonly (readonly number[])[];
+  /** A class number 0 … K − 1 for each. */
+  readonly labels: readonly number[];
+}
+
 interface Seeded {
   /** A whole number 0 … 2³² − 1: same seed, same points. */
   readonly seed: number;
@@ -30,7 +42,8 @@ export type DataRecipe =
   | ({ readonly name: 'xor' } & Drawn & Seeded)
   | ({ readonly name: 'spiral' } & Spiral & Seeded)
   | ({ readonly name: 'penguins' } & PenguinChoice)
-  | ({ readonly name: 'points' } & DrawnByHand);
+  | ({ readonly name: 'points' } & DrawnByHand)
+  | ({ readonly name: 'table' } & OwnTable);
 
 export type DataName = DataRecipe['name'];
 
@@ -62,6 +75,18 @@ export const defaults: { readonly [N in DataName]: RecipeOf<N> } = {
     ],
     labels: [0, 0, 1, 1],
   },
+  table: {
+    name: 'table',
+    inputNames: ['x₁', 'x₂'],
+    classNames: ['Class 0', 'Class 1'],
+    inputs: [
+      [-1, -1],
+      [1, 1],
+      [-1, 1],
+      [1, -1],
+    ],
+    labels: [0, 0, 1, 1],
+  },
 };
 
 /** The data set of a recipe. Throws what `checkRecipe` throws. */
@@ -82,6 +107,15 @@ export function makeDataset(recipe: DataRecipe): Dataset {
       return penguins(checked).dataset;
     case 'points':
       return byHand(checked);
+    case 'table': {
+      const { inputs, labels, inputNames, classNames } = checked;
+      return {
+        inputs: fromRows(inputs),
+        labels: Uint8Array.from(labels),
+        inputNames,
+        classNames,
+      };
+    }
   }
 }
 
@@ -150,16 +184,30 @@ const choice =
     return [...value] as unknown as L;
   };
 
-const list =
-  <T>(entry: Read<T>): Read<T[]> =>
-  (value, field) =>
-    Array.isArray(value) && value.length >= 1 && value.length <= MOST_POINTS
-      ? Array.from(value, (item, i) => entry(item, `${field}[${i}]`))
-      : refuse(field, `a list of 1 to ${MOST_POINTS}`, value);
+/** The most points that a data set may have. */
+export const MOST_POINTS = 10_000;
+/** The most inputs that a point may have. */
+export const MOST_INPUTS = 16;
+/** The most classes. */
+export const MOST_CLASSES = 6;
+/** The largest value of an input, either way: what `SURELY_FINITE` of the training takes without a look. */
+export const LARGEST_INPUT = 1e15;
 
-const MOST_POINTS = 10_000;
+const list =
+  <T>(entry: Read<T>, from = 1, to = MOST_POINTS): Read<T[]> =>
+  (value, field) =>
+    Array.isArray(value) && value.length >= from && value.length <= to
+      ? Array.from(value, (item, i) => entry(item, `${field}[${i}]`))
+      : refuse(field, `a list of ${from} to ${to}`, value);
+
+const LONGEST_NAME = 100;
+const text: Read<string> = (value, field) =>
+  typeof value === 'string' && value.length <= LONGEST_NAME
+    ? value
+    : refuse(field, `a text of at most ${LONGEST_NAME} characters`, value);
+
 const count = whole(2, MOST_POINTS);
-const classes = whole(2, 6);
+const classes = whole(2, MOST_CLASSES);
 const noise = number(0, 100);
 const seed = whole(0, 4294967295);
 
@@ -177,7 +225,13 @@ const fields: {
     species: choice(species, [2, 3]),
     measurements: choice(Object.keys(measurements) as (keyof typeof measurements)[], [2]),
   },
-  points: { inputs: list(pair(-1e6, 1e6)), labels: list(whole(0, 5)) },
+  points: { inputs: list(pair(-1e6, 1e6)), labels: list(whole(0, MOST_CLASSES - 1)) },
+  table: {
+    inputNames: list(text, 1, MOST_INPUTS),
+    classNames: list(text, 2, MOST_CLASSES),
+    inputs: list(list(number(-LARGEST_INPUT, LARGEST_INPUT), 1, MOST_INPUTS)),
+    labels: list(whole(0, MOST_CLASSES - 1)),
+  },
 };
 
 const isName = (name: unknown): name is DataName =>
@@ -188,7 +242,7 @@ const isName = (name: unknown): name is DataName =>
  *
  * Throws, naming the field, what was expected and what came: for anything but an object, an unknown
  * name or field, a number that is none or out of its range, fewer points than classes, points and
- * labels that differ in number.
+ * labels that differ in number, rows of a table that do not fit its names.
  */
 export function checkRecipe(value: unknown): DataRecipe {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -213,9 +267,21 @@ export function checkRecipe(value: unknown): DataRecipe {
     throw new RangeError(
       `${name}: count must be at least one point a class, but got ${checked.count} for ${checked.classes} classes.`,
     );
-  if (checked.name === 'points' && checked.inputs.length !== checked.labels.length)
+  if ('labels' in checked && checked.inputs.length !== checked.labels.length)
     throw new RangeError(
-      `points: inputs and labels must be equal in number, but got ${checked.inputs.length} and ${checked.labels.length}.`,
+      `${checked.name}: inputs and labels must be equal in number, but got ${checked.inputs.length} and ${checked.labels.length}.`,
     );
+  if (checked.name === 'table') checkShape(checked);
   return checked;
+}
+
+function checkShape({ inputNames, classNames, inputs, labels }: OwnTable) {
+  inputs.forEach((row, i) => {
+    if (row.length !== inputNames.length)
+      refuse(`table: inputs[${i}]`, `${inputNames.length} numbers, one for each input name`, row);
+  });
+  labels.forEach((label, i) => {
+    if (label >= classNames.length)
+      refuse(`table: labels[${i}]`, `below ${classNames.length}, the number of class names`, label);
+  });
 }

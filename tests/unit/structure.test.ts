@@ -10,10 +10,12 @@ const mayImport: Record<string, string[]> = {
   training: ['data', 'model', 'gradient'],
   sandbox: [],
   exercise: ['data', 'model', 'gradient', 'training', 'sandbox'],
+  exchange: ['data', 'model', 'gradient', 'training'],
   figure: ['data', 'model', 'gradient', 'training'],
   facts: ['data', 'model', 'gradient', 'training', 'exercise'],
   components: [
-    ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'figure', 'facts', 'site'],
+    ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'exchange'],
+    ...['figure', 'facts', 'site'],
   ],
   content: ['components'],
 };

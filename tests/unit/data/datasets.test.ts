@@ -39,6 +39,21 @@ describe('makeDataset', () => {
     expect(classNames).toEqual(['Class 0', 'Class 1']);
   });
 
+  it('makes a table of one input or sixteen as it is, with its names', () => {
+    for (const d of [1, 16]) {
+      const inputs = [Array.from({ length: d }, (_, j) => j + 0.5), new Array(d).fill(-0.1)];
+      const inputNames = inputs[0]!.map((_, j) => `input ${j}`);
+      const dataset = makeDataset({
+        ...{ name: 'table', inputNames, classNames: ['no', 'yes', 'perhaps'] },
+        ...{ inputs, labels: [2, 0] },
+      });
+      expect(toRows(dataset.inputs)).toEqual(inputs);
+      expect([...dataset.labels]).toEqual([2, 0]);
+      expect(dataset.inputNames).toEqual(inputNames);
+      expect(dataset.classNames).toEqual(['no', 'yes', 'perhaps']);
+    }
+  });
+
   it('checks what it is given', () => {
     expect(() => makeDataset({ ...defaults.circles, noise: Number.NaN })).toThrow(
       'circles: noise must be a number from 0 to 100, but got NaN.',
@@ -77,7 +92,7 @@ describe('checkRecipe', () => {
     [[], 'A data recipe must be an object with a name, but got a list of 0.'],
     [
       {},
-      "A data recipe's name must be one of blobs, circles, moons, xor, spiral, penguins, points, but got nothing.",
+      "A data recipe's name must be one of blobs, circles, moons, xor, spiral, penguins, points, table, but got nothing.",
     ],
     [{ name: 'blob' }, 'but got "blob".'],
     [{ name: '__proto__' }, 'but got "__proto__".'],
@@ -161,6 +176,25 @@ describe('checkRecipe', () => {
       { name: 'points', inputs: [[0, 0]], labels: [0, 1] },
       'points: inputs and labels must be equal in number, but got 1 and 2.',
     ],
+    [
+      { name: 'table', inputs: [[0, 0], [1], [2, 2], [3, 3]] },
+      'table: inputs[1] must be 2 numbers, one for each input name, but got a list of 1.',
+    ],
+    [
+      { name: 'table', labels: [0, 0, 1, 2] },
+      'table: labels[3] must be below 2, the number of class names, but got 2.',
+    ],
+    [{ name: 'table', labels: [0, 1] }, 'table: inputs and labels must be equal in number'],
+    [
+      { name: 'table', inputNames: new Array(17).fill('x') },
+      'table: inputNames must be a list of 1 to 16, but got a list of 17.',
+    ],
+    [{ name: 'table', classNames: ['one'] }, 'table: classNames must be a list of 2 to 6'],
+    [
+      { name: 'table', classNames: ['a', 'b'.repeat(101)] },
+      'table: classNames[1] must be a text of at most 100 characters',
+    ],
+    [{ name: 'table', inputs: [[1e16, 0]] }, 'table: inputs[0][0] must be a number from -1000000'],
   ])('refuses %j', (value, message) => {
     expect(() => checkRecipe(value)).toThrow(message);
     expect(() => checkRecipe(value)).toThrow(RangeError);
