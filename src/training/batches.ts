@@ -54,3 +54,12 @@ export function createBatches(all: Examples, size: number, seed: number): Batche
     },
   };
 }
+
+/**
+ * Whether a run by such batches can be taken up at a step without the order of its epochs being drawn
+ * for long; one that looks at all points has no order.
+ */
+export function batchesReach(n: number, batch: 'full' | number, step: number): boolean {
+  if (batch === 'full' || batch >= n) return true;
+  return (step / Math.ceil(n / batch)) * n <= 1e8;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromRows, toRows } from '../../../src/data/matrix.ts';
-import { createBatches } from '../../../src/training/batches.ts';
+import { batchesReach, createBatches } from '../../../src/training/batches.ts';
 import type { Examples } from '../../../src/training/models.ts';
 
 /** Point i is (i, −i), of class i mod 2: each can be told from its row and checked by its label. */
@@ -75,4 +75,12 @@ describe('mini-batches', () => {
       expect(batches.of(step)).toBe(room);
     expect(createBatches(numbered(10), 5, 1).rooms).toHaveLength(1);
   });
+});
+
+it('the order of batches is soon found again at any step that a reader may come to, not at any at all', () => {
+  expect(batchesReach(200, 16, 1_000_000)).toBe(true);
+  expect(batchesReach(10_000, 1, 1_000_000)).toBe(true);
+  expect(batchesReach(200, 16, 1e12)).toBe(false);
+  expect(batchesReach(200, 'full', 1e12)).toBe(true);
+  expect(batchesReach(200, 200, 1e12)).toBe(true);
 });
