@@ -5,13 +5,13 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
-import { katexWoff2 } from './src/site/katex-woff2.ts';
+import { formulaFaces, proseFace } from './src/site/faces.ts';
 import { contentPolicy } from './src/site/policy.ts';
 import { satteriJoined } from './src/site/satteri-joined.ts';
 import { satteriKatex } from './src/site/satteri-katex.ts';
 
-/** A variable face from its npm package, served by this site, with a fallback fitted to its metrics. */
-function face(cssVariable, name, packageName, styles, ...fallbacks) {
+/** A face from its npm package, served by this site, with a fallback fitted to its metrics. */
+async function face(cssVariable, name, packageName, styles, ...fallbacks) {
   const files = `./node_modules/@fontsource-variable/${packageName}/files`;
   return {
     provider: fontProviders.local(),
@@ -19,14 +19,18 @@ function face(cssVariable, name, packageName, styles, ...fallbacks) {
     cssVariable,
     fallbacks,
     options: {
-      variants: styles.map((style) => ({
-        weight: '200 900',
-        style,
-        src: [`${files}/${packageName}-latin-wght-${style}.woff2`],
-      })),
+      variants: await Promise.all(
+        Object.entries(styles).map(async ([style, weights]) => ({
+          weight: typeof weights === 'number' ? `${weights}` : `${weights.min} ${weights.max}`,
+          style,
+          src: [await proseFace(`${files}/${packageName}-latin-wght-${style}.woff2`, weights)],
+        })),
+      ),
     },
   };
 }
+
+const anyWeight = { min: 400, max: 700 };
 
 export default defineConfig({
   site: process.env.SITE ?? 'https://lines-that-learn.example',
@@ -39,15 +43,22 @@ export default defineConfig({
     }),
   },
   fonts: [
-    face(
+    await face(
       '--font-prose',
       'Source Serif 4',
       'source-serif-4',
-      ['normal', 'italic'],
+      { normal: anyWeight, italic: 400 },
       'Georgia',
       'serif',
     ),
-    face('--font-ui', 'Source Sans 3', 'source-sans-3', ['normal'], 'system-ui', 'sans-serif'),
+    await face(
+      '--font-ui',
+      'Source Sans 3',
+      'source-sans-3',
+      { normal: anyWeight },
+      'system-ui',
+      'sans-serif',
+    ),
   ],
   integrations: [
     starlight({
@@ -97,9 +108,13 @@ export default defineConfig({
     contentPolicy(),
   ],
   vite: {
-    plugins: [katexWoff2()],
-    // Nothing inlined: the content security policy allows files of this site, not data: scripts.
-    build: { assetsInlineLimit: 0 },
+    plugins: [formulaFaces()],
+    build: {
+      // A small script or stylesheet stands in the page, by its hash in the policy: on a slow line each
+      // file more costs a journey. Nothing else is inlined: the policy allows no data: address.
+      assetsInlineLimit: (file, content) =>
+        /\.(js|css)$/.test(file) && !/worker/.test(file) && content.length < 4096,
+    },
     // A thread is one plain script: the sandbox hands it over as text (src/sandbox/sandbox.ts).
     worker: {
       format: 'iife',

@@ -2,7 +2,8 @@
 export const macros: Record<string, string> = {
   '\\R': '\\mathbb{R}',
   '\\vect': '\\mathbf{#1}',
-  '\\T': '^{\\mathsf{T}}',
+  // In the upright face, which every page with a formula loads anyway.
+  '\\T': '^{\\mathrm{T}}',
   '\\wfinal': '\\mathbf{w}_{\\text{final}}',
   '\\bfinal': 'b_{\\text{final}}',
   // What stands there, and under it its shape, a little apart.

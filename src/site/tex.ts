@@ -1,8 +1,23 @@
 import katex from 'katex';
+import { formulaCharacters } from './faces.ts';
 import { macros } from './katex-macros.ts';
 
-/** HTML and MathML of a formula, made at build time. A mistake in the TeX fails the build. */
-export const tex = (formula: string, displayMode = false): string =>
+/**
+ * HTML and MathML of a formula, made at build time. A mistake in the TeX fails the build, and so does a
+ * character that the faces served here do not hold.
+ */
+export function tex(formula: string, displayMode = false): string {
+  const html = rendered(formula, displayMode);
+  const [, seen = ''] = html.split('class="katex-html"');
+  for (const character of seen.replace(/^[^>]*>|<[^>]*>/g, '').replace(/&\w+;/g, '&'))
+    if (character.trim() && !formulaCharacters.includes(character))
+      throw new Error(
+        `The formula ${formula} needs “${character}”; add it to formulaCharacters in src/site/faces.ts.`,
+      );
+  return html;
+}
+
+const rendered = (formula: string, displayMode: boolean): string =>
   katex
     .renderToString(formula, {
       displayMode,

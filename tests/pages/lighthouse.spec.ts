@@ -31,7 +31,7 @@ test('@audit every page scores at least 98 in performance, and 100 in the rest',
     const runs: number[] = [];
     for (let run = 0; run < 3; run++)
       runs.push((await measure(address(path), ['performance'], launchOptions)).scores.performance);
-    table[path] = { ...scores, performance: Math.max(...runs) };
+    table[path] = { ...scores, performance: median(runs) };
     if (shortfalls.length > 0) console.log(`${path}\n  ${shortfalls.join('\n  ')}`);
   }
   console.table(table);
@@ -40,6 +40,9 @@ test('@audit every page scores at least 98 in performance, and 100 in the rest',
     for (const name of lasting) expect.soft(scores[name], `${path}, ${name}`).toBe(100);
   }
 });
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** The scores, 0 to 100, of a fresh browser; and the audits that cost points, with their elements. */
 async function measure(
