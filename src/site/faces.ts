@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import subsetFont from 'subset-font';
+import subsetFont, { type SubsetOptions } from 'subset-font';
 import type { Plugin } from 'vite';
 
 // A face as it comes from its package holds far more letters, weights and features than this site
@@ -34,7 +34,7 @@ function characters(...ranges: readonly (readonly [number, number])[]): string {
     .join('');
 }
 
-async function write(from: string, text: string, options: Parameters<typeof subsetFont>[2]) {
+async function write(from: string, text: string, options: Omit<SubsetOptions, 'targetFormat'>) {
   const to = `${cut}${basename(from)}`;
   const face = await subsetFont(readFileSync(from), text, { targetFormat: 'woff2', ...options });
   mkdirSync(cut, { recursive: true });
