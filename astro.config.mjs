@@ -65,10 +65,13 @@ export default defineConfig({
       title: 'Lines That Learn',
       description:
         'From logistic regression to a two-layer perceptron, by figures that run the real training code in your browser.',
-      sidebar: parts.map(({ numeral, title, chapters }) => ({
-        label: `${numeral} · ${title}`,
-        items: chapters.map(({ slug }) => ({ slug })),
-      })),
+      sidebar: [
+        ...parts.map(({ numeral, title, chapters }) => ({
+          label: `${numeral} · ${title}`,
+          items: chapters.map(({ slug }) => ({ slug })),
+        })),
+        { slug: 'playground' },
+      ],
       customCss: [
         'katex/dist/katex.min.css',
         './src/site/tokens.css',

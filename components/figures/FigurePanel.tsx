@@ -14,12 +14,16 @@ export interface FigurePanelProps {
   readonly status: string;
   /** While training the sentence changes at every frame and is not read out; when it stops, it is. */
   readonly busy?: boolean;
+  /** The same numbers with all their digits, shown when the sentence is pointed at. */
+  readonly exact?: string;
   /** What went wrong, or was not usable in a link: each a sentence of its own. */
   readonly notices?: readonly string[];
   /** The figure's numbers; computed only when the reader asks for them. */
   readonly table: () => Table;
-  /** The address of exactly this state: see `useFigureState`. */
-  readonly link: () => string;
+  /** The address of exactly this state: see `useFigureState`. Throws when it does not fit into one. */
+  readonly link: () => string | Promise<string>;
+  /** What is chosen before the pictures are worth a look; most figures have nothing of this kind. */
+  readonly before?: ComponentChildren;
   /** The controls that matter most, under the picture. */
   readonly controls?: ComponentChildren;
   /** Further controls, behind “More”. */
@@ -29,7 +33,7 @@ export interface FigurePanelProps {
 
 /** What every figure has around its pictures: controls, status, numbers, downloads, link. */
 export function FigurePanel(props: FigurePanelProps) {
-  const { name, status, busy = false, notices = [], controls, more, children } = props;
+  const { name, status, busy = false, exact, notices = [], controls, more, children } = props;
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
@@ -51,8 +55,9 @@ export function FigurePanel(props: FigurePanelProps) {
 
   return (
     <div class="panel" data-pagefind-ignore ref={root}>
+      {props.before}
       <div class="panel-stage">{children}</div>
-      <p class="status" role="status" aria-live={busy ? 'off' : 'polite'}>
+      <p class="status" role="status" aria-live={busy ? 'off' : 'polite'} title={exact}>
         {status}
       </p>
       {notices.length > 0 && (
@@ -125,7 +130,7 @@ export function FigurePanel(props: FigurePanelProps) {
         <button
           type="button"
           onClick={attempt(async () => {
-            const address = new URL(props.link(), location.href).href;
+            const address = new URL(await props.link(), location.href).href;
             history.replaceState(history.state, '', address);
             try {
               await navigator.clipboard.writeText(address);

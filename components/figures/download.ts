@@ -7,6 +7,10 @@ export function downloadCsv(name: string, { columns, rows }: Table): string {
   return save(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
 }
 
+/** Saves a text as a file of this name, and returns the name. */
+export const downloadText = (name: string, text: string, type: string): string =>
+  save(name, new Blob([text], { type }));
+
 /**
  * Saves a figure's pictures as one file, and returns its name: every chart with its heat map, in
  * the colours of the theme as shown. Throws when the browser cannot draw it.

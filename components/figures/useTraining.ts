@@ -4,7 +4,13 @@ import { createHistory, type History } from '../../src/training/history.ts';
 import { createPlayer, type Player } from '../../src/training/player.ts';
 import { openSession, type Session } from '../../src/training/session.ts';
 import type { Pace, Setup } from '../../src/training/setup.ts';
-import { createTrainer, type Snapshot } from '../../src/training/trainer.ts';
+import {
+  beginning,
+  isReached,
+  type Place,
+  type Snapshot,
+  type StopRule,
+} from '../../src/training/trainer.ts';
 import { useOnScreen } from './useOnScreen.ts';
 
 export interface Training {
@@ -13,6 +19,8 @@ export interface Training {
   /** The run so far; the same object, growing: draw it when the snapshot changes. */
   readonly history: History;
   readonly playing: boolean;
+  /** Where `run` will end; undefined while nothing runs to an end. */
+  readonly goal: Goal | undefined;
   /** Diverged, or at its last step: only Reset or another setup goes on. */
   readonly stopped: boolean;
   /** A sentence when something went wrong: divergence, or a thread that failed. */
@@ -21,6 +29,14 @@ export interface Training {
   readonly pause: () => void;
   readonly step: () => void;
   readonly reset: () => void;
+  /** Trains exactly so many steps more, as fast as it goes, and then rests. */
+  readonly run: (steps: number) => void;
+}
+
+/** The first and the last step of what `run` was asked for. */
+export interface Goal {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface TrainingOptions {
@@ -29,10 +45,16 @@ export interface TrainingOptions {
   readonly stepsPerFrame: number;
   /** Training pauses by itself here. */
   readonly lastStep?: number;
+  /** Training pauses by itself at the first step that reaches this; keep it by useMemo. */
+  readonly until?: StopRule | undefined;
   /** The figure's element: off screen, training rests. */
   readonly root: RefObject<HTMLElement>;
   /** Keep parameters in the history, for scrubbing. */
   readonly keepParameters?: boolean;
+  /** How many moments the history keeps at most. */
+  readonly mostMoments?: number;
+  /** Where the run is taken up, when that is not the setup's own start. Another one begins a new run. */
+  readonly origin?: Place | undefined;
 }
 
 /**
@@ -40,96 +62,164 @@ export interface TrainingOptions {
  * off screen or the tab hidden. A change of the setup begins a new run; pace is read at every frame.
  */
 export function useTraining(setup: Setup, options: TrainingOptions): Training {
-  const { root, keepParameters = false } = options;
-  const key = JSON.stringify(setup);
+  const { root, origin, keepParameters = false, mostMoments } = options;
+  const key = useMemo(() => JSON.stringify(setup), [setup]);
+  /** Is another one for another run. */
+  const identity = useMemo(() => ({}), [key, origin]);
   const latest = useRef(options);
   latest.current = options;
-  const history = useMemo(() => createHistory({ parameters: keepParameters }), [keepParameters]);
-  const start = useMemo(() => createTrainer(setup).snapshot(), [key]);
-  const [said, setSaid] = useState({ key, snapshot: start });
+  const history = useMemo(
+    () =>
+      createHistory({
+        parameters: keepParameters,
+        ...(mostMoments === undefined ? {} : { limit: mostMoments }),
+      }),
+    [identity, keepParameters, mostMoments],
+  );
+  const start = useMemo(() => beginning(setup, origin), [identity]);
+  const [said, setSaid] = useState({ identity, snapshot: start });
   // What the run before said may not even fit this one's model.
-  const snapshot = said.key === key ? said.snapshot : start;
+  const snapshot = said.identity === identity ? said.snapshot : start;
   const [wanted, setWanted] = useState(false);
+  const [goal, setGoal] = useState<Goal>();
   const [failure, setFailure] = useState('');
-  const run = useRef<{ key: string; session: Session; player: Player } | undefined>(undefined);
+  const current = useRef<{ session: Session; player: Player; hurry: Hurry } | undefined>(undefined);
   const seen = useOnScreen(root);
+  const toGoal = useRef<Goal | undefined>(undefined);
+  toGoal.current = goal;
 
   useEffect(() => {
-    const session = openSession(setup);
+    const session = openSession(setup, { origin });
+    const hurry = createHurry();
     const show = (now: Snapshot) => {
       history.record(now);
-      setSaid({ key, snapshot: now });
+      setSaid({ identity, snapshot: now });
     };
+    const rest = () => {
+      setWanted(false);
+      setGoal(undefined);
+    };
+    const lastStep = () =>
+      toGoal.current?.to ?? latest.current.lastStep ?? Number.POSITIVE_INFINITY;
     const player = createPlayer({
-      ask: (steps) => session.advance(steps, latest.current.pace),
+      ask: async (steps) => {
+        const began = performance.now();
+        const { pace, until } = latest.current;
+        const answer = await session.advance(steps, pace, until);
+        hurry.took(steps, performance.now() - began);
+        return answer;
+      },
       stepsPerFrame: () => {
-        const { stepsPerFrame, lastStep = Number.POSITIVE_INFINITY } = latest.current;
-        return Math.min(stepsPerFrame, lastStep - session.snapshot.step);
+        const { current: goal } = toGoal;
+        // However fast it goes, it leaves a curve.
+        const wish = goal
+          ? Math.min(hurry.steps, Math.ceil((goal.to - goal.from) / 60))
+          : latest.current.stepsPerFrame;
+        return Math.min(wish, lastStep() - session.snapshot.step);
       },
       onSnapshot: (now) => {
         show(now);
-        if (now.step >= (latest.current.lastStep ?? Number.POSITIVE_INFINITY)) setWanted(false);
+        const { until } = latest.current;
+        if (now.step < lastStep() && !(until && isReached(now, until))) return;
+        player.pause(); // at once: the next frame may come before the page hears of it
+        rest();
       },
       onStop: (stop) => {
-        if (stop.why === 'diverged') setWanted(false);
+        if (stop.why === 'diverged') rest();
         if (stop.why === 'failed') {
-          setWanted(false);
+          rest();
           setFailure(`${message(stop.error)} Press Train to try again.`);
         }
       },
     });
-    run.current = { key, session, player };
-    setWanted(false);
+    current.current = { session, player, hurry };
+    rest();
     setFailure('');
     history.record(session.snapshot);
-    setSaid({ key, snapshot: session.snapshot });
+    setSaid({ identity, snapshot: session.snapshot });
     return () => {
       player.stop();
       session.close();
-      run.current = undefined;
+      current.current = undefined;
     };
-  }, [key, history]);
+  }, [identity, history]);
 
   useEffect(() => {
-    const player = run.current?.player;
+    const player = current.current?.player;
     if (wanted && seen) player?.play();
     else player?.pause();
-  }, [wanted, seen, key]);
+  }, [wanted, seen, identity]);
 
-  const actions = useMemo(
-    () => ({
+  const actions = useMemo(() => {
+    const rest = () => {
+      setWanted(false);
+      setGoal(undefined);
+      setFailure('');
+    };
+    return {
       train: () => {
         setFailure('');
         setWanted(true);
       },
-      pause: () => setWanted(false),
+      pause: () => {
+        setWanted(false);
+        setGoal(undefined);
+      },
       step: () => {
         setFailure('');
-        run.current?.player.step();
+        current.current?.player.step();
       },
       reset: () => {
-        setWanted(false);
-        setFailure('');
-        const now = run.current;
+        rest();
+        const now = current.current;
         if (!now) return;
         now.player.stop();
         now.session.reset().catch((error) => setFailure(message(error)));
         history.record(now.session.snapshot);
-        setSaid({ key: now.key, snapshot: now.session.snapshot });
+        setSaid({ identity, snapshot: now.session.snapshot });
       },
-    }),
-    [history],
-  );
+      run: (steps: number) => {
+        const now = current.current;
+        if (!now || !(steps >= 1)) return;
+        const from = now.session.snapshot.step;
+        setFailure('');
+        setGoal({ from, to: from + steps });
+        setWanted(true);
+      },
+    };
+  }, [identity, history]);
 
   const { diverged } = snapshot;
   return {
     snapshot,
     history,
     playing: wanted,
+    goal,
     stopped:
       diverged !== undefined || snapshot.step >= (options.lastStep ?? Number.POSITIVE_INFINITY),
     notices: [...(diverged ? [diverged.message] : []), ...(failure ? [failure] : [])],
     ...actions,
+  };
+}
+
+/** How many steps to ask for at once, for a run that nobody watches step by step. */
+interface Hurry {
+  readonly steps: number;
+  took(steps: number, milliseconds: number): void;
+}
+
+/** So many that an answer takes about as long as three frames: the run is seen to go on, and can be stopped. */
+function createHurry(): Hurry {
+  let steps = 1;
+  return {
+    get steps() {
+      return steps;
+    },
+    took(asked, milliseconds) {
+      if (asked < steps) return; // the last ones of a run say nothing of what would fit
+      if (milliseconds < 30) steps = Math.min(10_000, 2 * steps);
+      else if (milliseconds > 80) steps = Math.max(1, steps >> 1);
+    },
   };
 }
 

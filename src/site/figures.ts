@@ -19,20 +19,28 @@ const figuresOf: Record<string, readonly string[]> = {
   result: ['result', 'replay'],
 };
 
+/** The figures of pages beside the chapters. */
+const figuresBeside: Record<string, readonly string[]> = { playground: ['playground'] };
+
 export interface FigureEntry {
   readonly name: string;
-  /** “2.1”: the chapter's number and the figure's place in it. */
+  /** “2.1”: the chapter's number and the figure's place in it; its place alone on a page beside them. */
   readonly number: string;
-  /** The chapter's address. */
+  /** The page's address. */
   readonly slug: string;
 }
 
-/** The figures of the chapters that stand. */
-export const figures: readonly FigureEntry[] = parts.flatMap(({ chapters }) =>
-  chapters.flatMap(({ number, slug }) =>
-    (figuresOf[slug] ?? []).map((name, i) => ({ name, number: `${number}.${i + 1}`, slug })),
+/** The figures of the chapters that stand, and of the pages beside them. */
+export const figures: readonly FigureEntry[] = [
+  ...parts.flatMap(({ chapters }) =>
+    chapters.flatMap(({ number, slug }) =>
+      (figuresOf[slug] ?? []).map((name, i) => ({ name, number: `${number}.${i + 1}`, slug })),
+    ),
   ),
-);
+  ...Object.entries(figuresBeside).flatMap(([slug, names]) =>
+    names.map((name, i) => ({ name, number: String(i + 1), slug })),
+  ),
+];
 
 /** The figure of this name. Throws when there is none: a slip in a chapter fails the build. */
 export function findFigure(name: string): FigureEntry {

@@ -6,6 +6,8 @@ export interface Moment {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** The same of the points kept aside, where there are any. */
+  readonly test?: { readonly loss: number; readonly accuracy: number };
   /** The parameters, when the history keeps them; the snapshot's own array, to be read only. */
   readonly parameters?: Float64Array;
   /** The same of what the optimiser remembers. */
@@ -56,10 +58,15 @@ export function createHistory({ limit = 2000, parameters = false } = {}): Histor
       return paces;
     },
     record(snapshot) {
-      const { step, loss, accuracy, pace, memory } = snapshot;
-      const moment = parameters
-        ? { step, loss, accuracy, parameters: snapshot.parameters, ...(memory && { memory }) }
-        : { step, loss, accuracy };
+      const { step, loss, accuracy, test, pace, memory } = snapshot;
+      const moment = {
+        step,
+        loss,
+        accuracy,
+        ...(test && { test }),
+        ...(parameters && { parameters: snapshot.parameters }),
+        ...(parameters && memory && { memory }),
+      };
       const last = moments.at(-1);
       if (last && step === last.step) {
         moments[moments.length - 1] = moment;

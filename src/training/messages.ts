@@ -1,5 +1,5 @@
 import type { Pace, Setup } from './setup.ts';
-import type { Place, Snapshot } from './trainer.ts';
+import type { Place, Snapshot, StopRule } from './trainer.ts';
 
 /**
  * Everything that crosses between the page and the thread that trains. The page calls these through
@@ -11,8 +11,8 @@ import type { Place, Snapshot } from './trainer.ts';
 export interface TrainingThread {
   /** Ends the run before and begins this one, at a place that the page knows: mostly the start. */
   begin(run: number, setup: Setup, place: Place): void;
-  /** So many steps more. Undefined when the run ended before they were made. */
-  advance(run: number, steps: number, pace: Pace): Promise<Snapshot | undefined>;
+  /** So many steps more, or fewer by the rule. Undefined when the run ended before they were made. */
+  advance(run: number, steps: number, pace: Pace, until?: StopRule): Promise<Snapshot | undefined>;
   /** A sign of life: answered at once, also in the middle of a long `advance`. */
   ping(): true;
 }

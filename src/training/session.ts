@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import { MOST_STEPS, type TrainingThread } from './messages.ts';
 import { checkPace, checkSetup, checkSteps, type Pace, type Setup } from './setup.ts';
-import { createTrainer, type Snapshot } from './trainer.ts';
+import { beginning, type Place, type Snapshot, type StopRule } from './trainer.ts';
 
 /**
  * Something is wrong with the thread that trains, not with what was asked of it; the message is
@@ -24,12 +24,12 @@ export interface Session {
   /**
    * So many steps more: a whole number, 0 … 1,000,000. Never answers with a snapshot of a run that is
    * over: when a reset or another setup came meanwhile, the answer is the new run's last snapshot.
-   * Rejects with a SetupError for a bad pace or number, with a SessionError when the thread fails.
+   * With a rule, no step after the first that reaches it. Rejects with a SetupError for a bad pace or number, with a SessionError when the thread fails.
    */
-  advance(steps: number, pace: Pace): Promise<Snapshot>;
+  advance(steps: number, pace: Pace, until?: StopRule): Promise<Snapshot>;
   /** Ends the run and begins it again from the same start. */
   reset(): Promise<Snapshot>;
-  /** Ends the run and begins another. For a bad setup, rejects with a SetupError; the old run stays. */
+  /** Ends the run and begins another, at its own start. For a bad setup, rejects with a SetupError; the old run stays. */
   change(setup: Setup): Promise<Snapshot>;
   /** Ends the thread at once. What it was asked for, and all later calls, reject as `closed`. */
   close(): void;
@@ -37,6 +37,8 @@ export interface Session {
 
 export interface SessionOptions {
   createWorker?(): Worker;
+  /** Where the run is taken up, when that is not the setup's own start at step 0. */
+  origin?: Place | undefined;
   /** How long, in milliseconds, a thread that owes an answer may give no sign of life. */
   patience?: number;
 }
@@ -57,10 +59,10 @@ interface Thread {
  */
 export function openSession(
   setup: Setup,
-  { createWorker = startWorker, patience = 10_000 }: SessionOptions = {},
+  { createWorker = startWorker, patience = 10_000, origin }: SessionOptions = {},
 ): Session {
   let current = checkSetup(setup);
-  let start = createTrainer(current).snapshot();
+  let start = beginning(setup, origin);
   let snapshot = start;
   let run = 0;
   let thread: Thread | undefined;
@@ -138,13 +140,13 @@ export function openSession(
     get snapshot() {
       return snapshot;
     },
-    async advance(steps, pace) {
+    async advance(steps, pace, until) {
       checkSteps(steps, MOST_STEPS);
       const checkedPace = checkPace(pace);
       if (closed) throw closing();
       if (snapshot.diverged) return snapshot;
       const asked = run;
-      const answer = await ask((remote) => remote.advance(asked, steps, checkedPace));
+      const answer = await ask((remote) => remote.advance(asked, steps, checkedPace, until));
       if (answer && asked === run) snapshot = answer;
       return snapshot;
     },
@@ -153,7 +155,7 @@ export function openSession(
     },
     async change(next) {
       const checked = checkSetup(next);
-      start = createTrainer(checked).snapshot(); // throws before anything has changed
+      start = beginning(next); // throws before anything has changed
       current = checked;
       return beginRun();
     },

@@ -46,14 +46,31 @@ export interface Snapshot {
 /** A place on a run's way, from where it can go on. */
 export type Place = Pick<Snapshot, 'step' | 'parameters' | 'memory'>;
 
+/** Where training shall stop by itself: at the first step with a loss so low, or an accuracy so high. */
+export interface StopRule {
+  readonly loss?: number;
+  readonly accuracy?: number;
+}
+
+/** Whether a place on the way fulfils a rule; a rule that asks for nothing is never fulfilled. */
+export const isReached = (
+  { loss, accuracy }: Pick<Snapshot, 'loss' | 'accuracy'>,
+  rule: StopRule,
+): boolean =>
+  (rule.loss !== undefined && loss <= rule.loss) ||
+  (rule.accuracy !== undefined && accuracy >= rule.accuracy);
+
 /**
  * Gradient descent, or another optimiser's steps along the gradient, and nothing but: no clock, no
  * chance but the setup's seeds, no thread. The same setup and paces give the same numbers bit for bit, however the steps are divided
  * among calls, in every engine.
  */
 export interface Trainer {
-  /** So many updates more, each over one batch. Throws a SetupError for a bad number or pace. */
-  advance(steps: number, pace: Pace): Snapshot;
+  /**
+   * So many updates more, each over one batch; fewer when a step reaches the rule, which is asked after
+   * every step. Throws a SetupError for a bad number or pace.
+   */
+  advance(steps: number, pace: Pace, until?: StopRule): Snapshot;
   /** Back to the same start. */
   reset(): Snapshot;
   snapshot(): Snapshot;
@@ -167,6 +184,12 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
       );
   }
 
+  /** Whether this step fulfils the rule, by all points also where the steps take some of them. */
+  function reached(until: StopRule) {
+    if (batches) all.forward();
+    return isReached({ loss: loss(), accuracy: all.accuracy() }, until);
+  }
+
   /** How the points kept aside fare. */
   function test() {
     tested?.forward();
@@ -197,7 +220,7 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
       goTo(start);
       return snapshot();
     },
-    advance(steps, atPace) {
+    advance(steps, atPace, until) {
       checkSteps(steps);
       const { learningRate } = checkPace(atPace);
       if (steps > 0 && !diverged) pace = { learningRate };
@@ -210,8 +233,10 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
         before.set(parameters);
         const tame = optimiser.step(parameters, descent, learningRate) && inputsAreTame;
         if (!batches || !tame) evaluate();
-        if (tame || allFinite()) step += 1;
-        else {
+        if (tame || allFinite()) {
+          step += 1;
+          if (until && reached(until)) break;
+        } else {
           parameters.set(before);
           diverged = { step: step + 1, message: divergence(step, learningRate) };
         }
@@ -224,6 +249,21 @@ export function createTrainer(setup: Setup, place?: Place): Trainer {
 
 const divergence = (step: number, learningRate: number) =>
   `Training diverged: step ${step + 1} led out of the finite numbers, so the parameters of step ${step} are kept. The learning rate, ${Number(learningRate.toPrecision(3))}, is too large here: choose a smaller one and press Reset.`;
+
+const beginnings = new WeakMap<Setup, { readonly origin: Place | undefined; start: Snapshot }>();
+
+/**
+ * Where a run begins: the setup's own start, or this place on its way. It is computed once for each setup
+ * object, since with many points and units that alone can take longer than a frame.
+ * Throws what `createTrainer` throws.
+ */
+export function beginning(setup: Setup, origin?: Place): Snapshot {
+  const known = beginnings.get(setup);
+  if (known && known.origin === origin) return known.start;
+  const start = createTrainer(setup, origin).snapshot();
+  beginnings.set(setup, { origin, start });
+  return start;
+}
 
 /**
  * Makes the first steps of a setup and forgets them, before the reader plays: an engine runs loops

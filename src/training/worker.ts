@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import type { TrainingThread } from './messages.ts';
-import { createTrainer, type Trainer } from './trainer.ts';
+import { createTrainer, isReached, type Trainer } from './trainer.ts';
 
 /** In milliseconds: about as long as training goes on before the thread listens to the page again. */
 const SLICE = 25;
@@ -14,8 +14,8 @@ const thread: TrainingThread = {
     trainer = createTrainer(setup, place);
     current = run;
   },
-  advance(run, steps, pace) {
-    const answer = turn.then(() => advance(run, steps, pace));
+  advance(run, steps, pace, until) {
+    const answer = turn.then(() => advance(run, steps, pace, until));
     turn = answer.catch(() => {}); // the page is told; the next in the line is not to blame
     return answer;
   },
@@ -23,12 +23,13 @@ const thread: TrainingThread = {
 };
 
 /** Trains in slices and listens between them. Where it is cut changes no digit of the result. */
-const advance: TrainingThread['advance'] = async (run, steps, pace) => {
+const advance: TrainingThread['advance'] = async (run, steps, pace, until) => {
   let slice = 1;
   for (let made = 0; run === current && made < steps; ) {
     const now = Math.min(slice, steps - made);
     const began = performance.now();
-    if (trainer.advance(now, pace).diverged) break;
+    const there = trainer.advance(now, pace, until);
+    if (there.diverged || (until && isReached(there, until))) break;
     made += now;
     if (performance.now() - began < SLICE) slice *= 2;
     else await new Promise((resume) => setTimeout(resume));

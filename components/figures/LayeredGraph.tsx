@@ -1,0 +1,285 @@
+import './layered-graph.css';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Grid } from '../../src/figure/heat.ts';
+import { paintProbabilities } from '../../src/figure/heat.ts';
+import {
+  edgesOf,
+  type GraphNode,
+  layersOf,
+  type UnitPlace,
+  walkUnits,
+} from '../../src/figure/layered-graph.ts';
+import { thickness } from '../../src/figure/network-graph.ts';
+import type { NetworkMaps } from '../../src/figure/network-maps.ts';
+import { classColour } from '../../src/figure/theme.ts';
+import type { ActivationName } from '../../src/model/activations.ts';
+import { type NetworkShape, sizesOf, view } from '../../src/model/network.ts';
+
+export interface LayeredGraphProps {
+  /** One sentence on what is seen. */
+  readonly label: string;
+  readonly shape: NetworkShape;
+  /** All parameters, flat; and, to show them on the lines instead, the loss by each of them. */
+  readonly parameters: Float64Array;
+  readonly gradient?: Float64Array | undefined;
+  readonly shows?: 'weights' | 'gradients';
+  /** What each unit says over the plane, with `hidden`, on a square grid of `cells` × `cells`. */
+  readonly maps?: NetworkMaps | undefined;
+  readonly cells?: number;
+  readonly inputNames: readonly string[];
+  readonly classNames: readonly string[];
+  /** The unit that is chosen, its layer counted from the inputs, which are 0. */
+  readonly chosen?: UnitPlace | undefined;
+  readonly onChoose?: (unit: UnitPlace | undefined) => void;
+  /** Says a unit in words. */
+  readonly words?: (unit: UnitPlace) => string;
+  /** Height over width. */
+  readonly ratio?: number;
+}
+
+const width = 520;
+
+/**
+ * A network of any depth as a drawing: its units layer by layer, each as a map of what it says over the
+ * plane, and a line for each weight and bias, blue when it is positive, orange and dashed when negative,
+ * the thicker the larger. Of many lines only the strongest are drawn.
+ */
+export function LayeredGraph(props: LayeredGraphProps) {
+  const { shape, parameters, gradient, shows = 'weights', maps, ratio = 0.62 } = props;
+  const { chosen, onChoose } = props;
+  const height = Math.round(width * ratio);
+  const sizes = sizesOf(shape);
+  const sizesKey = sizes.join();
+  const nodes = useMemo(() => layersOf(sizes, { width, height }), [sizesKey, height]);
+  const values = shows === 'gradients' && gradient ? gradient : parameters;
+  const edges = useMemo(() => {
+    const all = view(values, shape);
+    if (shows === 'weights') return edgesOf(all, nodes, thickness);
+    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return edgesOf(all, nodes, (value) => 0.5 + 4.5 * Math.sqrt(Math.abs(value) / largest));
+  }, [values, shows, nodes]);
+
+  const choose = (event: PointerEvent) => {
+    if (!onChoose) return;
+    const bounds = (event.currentTarget as Element).getBoundingClientRect();
+    const x = ((event.clientX - bounds.left) / bounds.width) * width;
+    const y = ((event.clientY - bounds.top) / bounds.height) * height;
+    onChoose(unitAt(nodes, x, y));
+  };
+  const key = (event: KeyboardEvent) => {
+    const way = Object.hasOwn(ways, event.key) ? ways[event.key] : undefined;
+    if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onChoose?.(chosen ? walkUnits(shape, chosen, way) : { layer: 1, unit: 0 });
+  };
+  const ring = chosen && nodes[chosen.layer]?.[chosen.unit];
+  return (
+    <div class="layered-graph" style={{ aspectRatio: `1 / ${ratio}` }}>
+      <UnitCanvas {...props} nodes={nodes} height={height} maps={maps} />
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
+        <g class={sizes.some((size) => size > 12) ? 'many' : undefined}>
+          {edges.bundles.map(({ sign, thickness: thick, path }) => (
+            <path
+              key={`${sign} ${thick}`}
+              class={`network-edge ${sign}`}
+              stroke-width={thick}
+              d={path}
+            />
+          ))}
+        </g>
+        {nodes.map((layer, l) => (
+          <Frames
+            key={l}
+            nodes={layer}
+            kind={l === 0 ? 'input' : l === nodes.length - 1 ? 'output' : 'hidden'}
+          />
+        ))}
+        <Names nodes={nodes} inputNames={props.inputNames} classNames={props.classNames} />
+        <rect
+          class="layered-ring"
+          visibility={ring ? 'visible' : 'hidden'}
+          x={ring ? ring.x - ring.half - 3 : 0}
+          y={ring ? ring.y - ring.half - 3 : 0}
+          width={ring ? 2 * ring.half + 6 : 1}
+          height={ring ? 2 * ring.half + 6 : 1}
+          rx="4"
+        />
+      </svg>
+      {onChoose && (
+        <div
+          class="layered-hand"
+          role="slider"
+          tabIndex={0}
+          aria-label="Units. The arrow keys walk from one to the next."
+          aria-valuemin={1}
+          aria-valuemax={sizes.length - 1}
+          aria-valuenow={chosen?.layer ?? 1}
+          aria-valuetext={chosen ? (props.words?.(chosen) ?? unitWords(chosen)) : 'none chosen'}
+          onKeyDown={key}
+          onPointerDown={choose}
+          onPointerMove={(event) => event.pointerType === 'mouse' && choose(event)}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && onChoose(undefined)}
+          onFocus={(event) => {
+            const byKeys = (event.currentTarget as Element).matches(':focus-visible');
+            if (!chosen && byKeys) onChoose({ layer: 1, unit: 0 });
+          }}
+        />
+      )}
+      {edges.left > 0 && (
+        <p class="layered-left">
+          The {(sumOfLines(sizes) - edges.left).toLocaleString('en')} strongest of{' '}
+          {sumOfLines(sizes).toLocaleString('en')} lines.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const ways: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+const unitWords = ({ layer, unit }: UnitPlace) => `layer ${layer}, unit ${unit + 1}`;
+
+const sumOfLines = (sizes: readonly number[]) =>
+  sizes.slice(1).reduce((sum, size, l) => sum + size * sizes[l]!, 0);
+
+/** The unit under a place, a little around it included; inputs are none. */
+function unitAt(nodes: readonly (readonly GraphNode[])[], x: number, y: number) {
+  for (let layer = 1; layer < nodes.length; layer++)
+    for (const [unit, node] of nodes[layer]!.entries()) {
+      const reach = node.half * 1.2;
+      if (Math.abs(x - node.x) <= reach && Math.abs(y - node.y) <= reach) return { layer, unit };
+    }
+  return undefined;
+}
+
+interface FramesProps {
+  readonly nodes: readonly GraphNode[];
+  readonly kind: 'input' | 'hidden' | 'output';
+}
+
+/** The outlines of a layer's nodes, as one path unless each has a colour of its own. */
+function Frames({ nodes, kind }: FramesProps) {
+  if (kind === 'input')
+    return (
+      <>
+        {nodes.map(({ x, y, half }, k) => (
+          <circle key={k} class="layered-input" cx={x} cy={y} r={Math.min(half, 7)} />
+        ))}
+      </>
+    );
+  const path = ({ x, y, half }: GraphNode) =>
+    `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}z`;
+  if (kind === 'hidden') return <path class="layered-frame" d={nodes.map(path).join('')} />;
+  return (
+    <>
+      {nodes.map((node, k) => (
+        <path
+          key={k}
+          class="layered-frame output"
+          style={{ color: classColour(nodes.length === 1 ? 1 : k) }}
+          d={path(node)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface NamesProps {
+  readonly nodes: readonly (readonly GraphNode[])[];
+  readonly inputNames: readonly string[];
+  readonly classNames: readonly string[];
+}
+
+/** The inputs' names and the outputs', where there is room for them. */
+function Names({ nodes, inputNames, classNames }: NamesProps) {
+  const [inputs, outputs] = [nodes[0]!, nodes.at(-1)!];
+  const names = outputs.length === 1 ? ['ŷ'] : classNames;
+  return (
+    <>
+      {inputs.length <= 12 &&
+        inputs.map(({ x, y }, j) => (
+          <text key={j} class="layered-name" x={x} y={y - 12}>
+            {short(inputNames[j] ?? `x${j + 1}`)}
+          </text>
+        ))}
+      {outputs.map(({ x, y, half }, k) => (
+        <text key={k} class="layered-name" x={x} y={y + half + 14}>
+          {short(names[k] ?? '')}
+        </text>
+      ))}
+    </>
+  );
+}
+
+const short = (name: string) => (name.length > 11 ? `${name.slice(0, 10)}…` : name);
+
+interface UnitCanvasProps extends LayeredGraphProps {
+  readonly nodes: readonly (readonly GraphNode[])[];
+  readonly height: number;
+}
+
+/** Twice as fine as CSS pixels, so that it is sharp on most screens. */
+const fine = 2;
+
+/** Each unit's map, in its node. */
+function UnitCanvas({ nodes, height, maps, cells = 24, shape }: UnitCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, fine * width, fine * height);
+    if (!maps) return;
+    const stamp = document.createElement('canvas');
+    stamp.width = cells;
+    stamp.height = cells;
+    const pen = stamp.getContext('2d') as CanvasRenderingContext2D;
+    const image = pen.createImageData(cells, cells);
+    nodes.slice(1).forEach((layer, l) => {
+      layer.forEach(({ x, y, half }, k) => {
+        paintUnit(maps, shape, { layer: l + 1, unit: k }, cells, image.data);
+        pen.putImageData(image, 0, 0);
+        const side = 2 * half * fine;
+        context.drawImage(stamp, fine * (x - half), fine * (y - half), side, side);
+      });
+    });
+  }, [maps, nodes, cells]);
+  return <canvas ref={canvas} width={fine * width} height={fine * height} />;
+}
+
+/**
+ * Paints what a unit says: blue where much, orange where little, clear in the middle of what its
+ * activation can say. Those without bounds are measured by the largest they say in this map.
+ */
+export function paintUnit(
+  maps: NetworkMaps,
+  shape: NetworkShape,
+  { layer, unit }: UnitPlace,
+  cells: number,
+  pixels: Uint8ClampedArray,
+): void {
+  const isOutput = layer > shape.hidden.length;
+  const { values, rows: n } = isOutput ? maps.probabilities : maps.hidden[layer - 1]!;
+  const own = values.subarray(unit * n, (unit + 1) * n);
+  const scale = isOutput ? (h: number) => h : scaleOf(shape.hidden[layer - 1]!.activation, own);
+  const grid: Grid = {
+    columns: cells,
+    rows: cells,
+    x: [0, 1],
+    y: [0, 1],
+    values: Float64Array.from(own, scale),
+  };
+  paintProbabilities(grid, pixels);
+}
+
+/** What an activation says, brought to 0 … 1. */
+function scaleOf(activation: ActivationName, values: Float64Array): (h: number) => number {
+  if (activation === 'sigmoid') return (h) => h;
+  if (activation === 'tanh') return (h) => (h + 1) / 2;
+  const largest = values.reduce((most, h) => Math.max(most, Math.abs(h)), 0) || 1;
+  return (h) => 0.5 + h / (2 * largest);
+}

@@ -1,0 +1,41 @@
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { useFrames } from './useFrames.ts';
+
+/** In milliseconds: how long such work may take in one frame. The rest is for training and drawing. */
+const SLICE = 5;
+
+/**
+ * The result of work that may be too long for one frame: it is done in slices, a few milliseconds a frame,
+ * and short work is done at once. Until it is finished the result before stands, and it is finished before
+ * newer wishes are taken up: so a fast succession of wishes never starves. Keep `make` by useMemo: another
+ * one is another wish.
+ */
+export function useSlices<T>(
+  root: RefObject<HTMLElement>,
+  make: () => Generator<void, T>,
+): T | undefined {
+  const job = useRef<{ make: typeof make; work: Generator<void, T> } | undefined>(undefined);
+  const done = useRef<{ make: typeof make; value: T } | undefined>(undefined);
+  const [, redraw] = useState(0);
+
+  /** Works for a slice; says whether something was finished. */
+  const advance = () => {
+    const began = performance.now();
+    job.current ??= { make, work: make() };
+    for (;;) {
+      const next = job.current.work.next();
+      if (next.done) {
+        done.current = { make: job.current.make, value: next.value };
+        job.current = undefined;
+        return true;
+      }
+      if (!import.meta.env.SSR && performance.now() - began > SLICE) return false;
+    }
+  };
+  if (done.current?.make !== make) advance();
+  useFrames(root, done.current?.make !== make, () => {
+    if (advance()) redraw((count) => count + 1);
+  });
+  return done.current?.value;
+}

@@ -1,0 +1,366 @@
+import './playground.css';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { UnitPlace } from '../../src/figure/layered-graph.ts';
+import { type NetworkShape, parameterCount, sizesOf } from '../../src/model/network.ts';
+import { MOST_STEPS } from '../../src/training/messages.ts';
+import { shapeOf } from '../../src/training/playground.ts';
+import { firstRun } from '../../src/training/presets.ts';
+import { createTrainer, type Place, type Snapshot, setupData } from '../../src/training/trainer.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Drive } from '../controls/Drive.tsx';
+import { FileField } from '../controls/FileField.tsx';
+import { Slider } from '../controls/Slider.tsx';
+import { StepsField } from '../controls/StepsField.tsx';
+import { Transport } from '../controls/Transport.tsx';
+import { downloadText } from '../figures/download.ts';
+import { FigurePanel, type Table } from '../figures/FigurePanel.tsx';
+import { LayeredGraph } from '../figures/LayeredGraph.tsx';
+import { lossText, percentText, statusText } from '../figures/numbers.ts';
+import { UnitMaps } from '../figures/UnitMaps.tsx';
+import { useSlices } from '../figures/useSlices.ts';
+import { type Training, useTraining } from '../figures/useTraining.ts';
+import { CurvesView } from './CurvesView.tsx';
+import { DataGroup } from './DataGroup.tsx';
+import { NetworkGroup } from './NetworkGroup.tsx';
+import { PasteTable, TablePreview } from './OwnTable.tsx';
+import { PlaneAxes } from './PlaneAxes.tsx';
+import { planeMaps, planeOf, RegionView, regionCells } from './RegionView.tsx';
+import { SettingsGroup } from './SettingsGroup.tsx';
+import { unitSentence } from './unit-sentence.ts';
+import { useOpenRun } from './useOpenRun.ts';
+
+type ViewName = 'network' | 'units';
+const unitCells = 24;
+
+/** Everything free: any data, any network, any way to train it. */
+export function Playground() {
+  const root = useRef<HTMLDivElement>(null);
+  const where = useRef<Place>();
+  const open = useOpenRun(firstRun, where);
+  const [speed, setSpeed] = useState(4);
+  const [steps, setSteps] = useState('100');
+  const [shows, setShows] = useState<ViewName>('network');
+  const [lines, setLines] = useState<'weights' | 'gradients'>('weights');
+  const [chosenUnit, setChosen] = useState<UnitPlace>();
+  const [axes, setAxes] = useState<readonly [number, number]>([0, 1]);
+  const [scrubbed, setScrubbed] = useState<number>();
+
+  const { setup, pace, origin } = open.run;
+  const { model, start } = setup;
+  const shape = useMemo(() => shapeOf(setup), [setup]);
+  const data = useMemo(() => setupData(setup), [setup]);
+  const plane = useMemo(() => {
+    const d = shape.inputs;
+    return planeOf(data, axes[0] < d && axes[1] < Math.max(2, d) ? axes : [0, 1]);
+  }, [data, axes]);
+  // A unit that is no longer there is not chosen.
+  const chosen =
+    chosenUnit && chosenUnit.unit < (sizesOf(shape)[chosenUnit.layer] ?? 0)
+      ? chosenUnit
+      : undefined;
+
+  const training = useTraining(setup, {
+    pace,
+    stepsPerFrame: speed,
+    root,
+    origin,
+    keepParameters: true,
+    mostMoments: momentsFor(shape),
+  });
+  const { history } = training;
+  where.current = training.snapshot;
+  const snapshot = useSeen(training, open.run.setup, training.playing ? undefined : scrubbed);
+  const { parameters, gradient } = snapshot;
+
+  const region = useSlices(
+    root,
+    useMemo(
+      () => planeMaps(parameters, shape, plane, regionCells, false),
+      [parameters, shape, plane],
+    ),
+  );
+  const unitMaps = useSlices(
+    root,
+    useMemo(() => planeMaps(parameters, shape, plane, unitCells, true), [parameters, shape, plane]),
+  );
+
+  /** Does something to the run, and looks at its end again. */
+  const live =
+    <A extends unknown[]>(act: (...of: A) => void) =>
+    (...of: A) => {
+      setScrubbed(undefined);
+      act(...of);
+    };
+  const readFile = (use: (text: string, name: string) => void) => async (file: File) => {
+    try {
+      use(await file.text(), file.name);
+    } catch {
+      open.tell(`${file.name} could not be read.`);
+    }
+  };
+  const saveModel = async () => {
+    try {
+      const { writeModelFile } = await import('../../src/exchange/model-file.ts');
+      // What is looked at, which may be an earlier step.
+      const text = writeModelFile(open.run, { ...training.snapshot, ...snapshot });
+      downloadText('model.json', text, 'application/json');
+    } catch (error) {
+      open.tell(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const status = statusOf(snapshot);
+  const moments = history.moments;
+  return (
+    <div ref={root} class="playground">
+      <FigurePanel
+        name="playground"
+        status={status}
+        exact={`loss ${snapshot.loss}${snapshot.test ? `, test loss ${snapshot.test.loss}` : ''}`}
+        busy={training.playing}
+        notices={[...open.notices, ...training.notices]}
+        link={() => '?fig=playground#fig-playground'}
+        table={() => tableOf(training)}
+        before={
+          <div class="playground-before">
+            <div class="playground-setup">
+              <section class="playground-group" aria-labelledby="playground-data">
+                <h3 id="playground-data">Data</h3>
+                <DataGroup
+                  recipe={setup.data}
+                  onChange={(recipe) => open.change({ data: recipe })}
+                />
+                {open.table && <TablePreview opened={open.table} onChoice={open.choose} />}
+                <FileField
+                  label="Open data (CSV)"
+                  accept=".csv,.tsv,.txt,text/csv,text/plain"
+                  onFile={readFile(open.openTableText)}
+                />
+                <PasteTable onText={(text) => open.openTableText(text, 'Pasted')} />
+              </section>
+              <section class="playground-group" aria-labelledby="playground-network">
+                <h3 id="playground-network">Network</h3>
+                <NetworkGroup
+                  hidden={model.hidden}
+                  shape={shape}
+                  onChange={(hidden) => open.change({ model: { ...model, hidden } })}
+                />
+                <Slider
+                  label="Learning rate η"
+                  value={pace.learningRate}
+                  min={0.0001}
+                  max={100}
+                  step={10}
+                  scale="log"
+                  onChange={open.setRate}
+                />
+                <details>
+                  <summary>How it is trained</summary>
+                  <SettingsGroup setup={setup} onChange={open.change} />
+                </details>
+              </section>
+            </div>
+            <Drive>
+              <Transport
+                playing={training.playing}
+                stopped={training.stopped}
+                onTrain={live(training.train)}
+                onPause={training.pause}
+                onStep={live(training.step)}
+                onReset={live(training.reset)}
+                onNewStart={live(() =>
+                  open.change({
+                    start:
+                      start.kind === 'given'
+                        ? { kind: 'glorot', seed: 1 }
+                        : { ...start, seed: (start.seed + 1) % 4294967296 },
+                  }),
+                )}
+              />
+              <StepsField
+                value={steps}
+                onChange={setSteps}
+                most={MOST_STEPS}
+                goal={training.goal}
+                step={training.snapshot.step}
+                disabled={training.playing || training.stopped}
+                onRun={live(training.run)}
+                onStop={training.pause}
+              />
+            </Drive>
+          </div>
+        }
+        controls={
+          <div class="playground-more">
+            <section class="playground-group" aria-labelledby="playground-files">
+              <h3 id="playground-files">Keep and open</h3>
+              <div class="playground-buttons">
+                <button type="button" onClick={saveModel}>
+                  Save model (JSON)
+                </button>
+                <FileField
+                  label="Open model (JSON)"
+                  accept=".json,application/json"
+                  onFile={readFile(open.openModelText)}
+                />
+                {open.undo && (
+                  <button type="button" onClick={open.undo}>
+                    Back to what was before
+                  </button>
+                )}
+              </div>
+            </section>
+          </div>
+        }
+      >
+        <div class="playground-views">
+          <div>
+            <p class="panel-title">What the network says in the plane</p>
+            <RegionView
+              label={`The points, and the class that the network gives each place of the plane. ${status}.`}
+              data={data}
+              plane={plane}
+              maps={region}
+            />
+            {shape.inputs > 2 && (
+              <PlaneAxes names={data.train.inputNames} axes={plane.axes} onChange={setAxes} />
+            )}
+          </div>
+          <div>
+            <p class="panel-title">Loss and accuracy</p>
+            <CurvesView moments={moments} now={snapshot} />
+            <Slider
+              label="Timeline: step"
+              value={momentAt(moments, snapshot.step)}
+              min={0}
+              max={Math.max(1, moments.length - 1)}
+              step={1}
+              disabled={training.playing || moments.length < 2}
+              format={(at) => (moments[at]?.step ?? 0).toLocaleString('en')}
+              onChange={(at) => setScrubbed(moments[at]?.step)}
+            />
+            <Slider
+              label="Speed while training"
+              value={speed}
+              min={1}
+              max={200}
+              step={10}
+              scale="log"
+              format={(value) => `${value} a frame`}
+              onChange={setSpeed}
+            />
+          </div>
+          <div class="playground-wide">
+            <div class="playground-choices">
+              <Choice<ViewName>
+                label="Look inside"
+                value={shows}
+                options={[
+                  { value: 'network', label: 'Network' },
+                  { value: 'units', label: 'Units' },
+                ]}
+                onChange={setShows}
+              />
+              {shows === 'network' && (
+                <Choice
+                  label="The lines show"
+                  value={lines}
+                  options={[
+                    { value: 'weights', label: 'Weights' },
+                    { value: 'gradients', label: 'Gradients' },
+                  ]}
+                  onChange={setLines}
+                />
+              )}
+            </div>
+            {shows === 'network' && (
+              <>
+                <LayeredGraph
+                  label={`The network: ${sizesOf(shape).join(', ')} units from the inputs to the outputs, and a line for each weight.`}
+                  shape={shape}
+                  parameters={parameters}
+                  gradient={gradient}
+                  shows={lines}
+                  maps={unitMaps}
+                  cells={unitCells}
+                  inputNames={data.train.inputNames}
+                  classNames={data.train.classNames}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  words={(unit) => unitSentence(shape, snapshot, unit)}
+                />
+                <p class="playground-said">
+                  {chosen
+                    ? unitSentence(shape, snapshot, chosen)
+                    : 'Point at a unit to read its numbers. Blue is positive, orange and dashed negative; the thicker, the larger.'}
+                </p>
+              </>
+            )}
+            {shows === 'units' && <UnitMaps shape={shape} maps={unitMaps} cells={unitCells} />}
+          </div>
+        </div>
+      </FigurePanel>
+    </div>
+  );
+}
+
+/** “Step 120 · loss 0.1068 · accuracy 95.5 %”, and the same of the points kept aside. */
+const statusOf = (snapshot: Seen) =>
+  `${statusText(snapshot)}${
+    snapshot.test
+      ? ` · test loss ${lossText(snapshot.test.loss)} · test accuracy ${percentText(snapshot.test.accuracy)}`
+      : ''
+  }`;
+
+/** So many moments of a run are kept that their parameters take some ten megabytes at most. */
+const momentsFor = (shape: NetworkShape) =>
+  Math.max(60, Math.min(2000, Math.floor(1_500_000 / parameterCount(shape))));
+
+/** A step of a run, as far as it is known; its gradient only where that is no work. */
+export type Seen = Pick<
+  Snapshot,
+  'step' | 'loss' | 'accuracy' | 'test' | 'parameters' | 'memory'
+> & {
+  readonly gradient?: Float64Array;
+};
+
+/** Products in one pass that are made without being felt. */
+const littleWork = 3_000_000;
+
+/** What is looked at: where training stands, or an earlier step that was kept. */
+function useSeen(
+  { snapshot, history }: Training,
+  setup: Parameters<typeof setupData>[0],
+  step: number | undefined,
+): Seen {
+  return useMemo(() => {
+    if (step === undefined || step === snapshot.step) return snapshot;
+    const moment = history.moments.find((known) => known.step === step);
+    if (!moment?.parameters) return snapshot;
+    const { parameters } = moment;
+    const points = setupData(setup).train.labels.length;
+    if (points * parameters.length > littleWork) return { ...moment, parameters };
+    return createTrainer(setup, { ...moment, parameters }).snapshot();
+  }, [snapshot, step, setup, history]);
+}
+
+const momentAt = (moments: readonly { readonly step: number }[], step: number) => {
+  const at = moments.findIndex((moment) => moment.step >= step);
+  return at < 0 ? Math.max(0, moments.length - 1) : at;
+};
+
+/** All that the history keeps, the newest first and with all digits. */
+function tableOf({ history, snapshot }: Training): Table {
+  const last = snapshot.test ? ['test loss', 'test accuracy'] : [];
+  return {
+    columns: ['step', 'loss', 'accuracy', ...last],
+    rows: history.moments
+      .map(({ step, loss, accuracy, test }) => [
+        step,
+        String(loss),
+        String(accuracy),
+        ...(test ? [String(test.loss), String(test.accuracy)] : []),
+      ])
+      .reverse(),
+  };
+}

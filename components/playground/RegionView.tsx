@@ -1,0 +1,166 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import type { Dataset } from '../../src/data/dataset.ts';
+import { column, type Matrix } from '../../src/data/matrix.ts';
+import { toUnits } from '../../src/data/standardise.ts';
+import { type Extent, extentOf } from '../../src/figure/frame.ts';
+import { type Grid, gridOver } from '../../src/figure/heat.ts';
+import { pointsAt } from '../../src/figure/marks.ts';
+import { type NetworkMaps, networkMaps, placesOn } from '../../src/figure/network-maps.ts';
+import { heatColours, heatStrength } from '../../src/figure/theme.ts';
+import type { NetworkShape } from '../../src/model/network.ts';
+import type { SetupData } from '../../src/training/trainer.ts';
+import { Chart } from '../figures/Chart.tsx';
+
+/** The plane in which a network's answer is shown: two of its inputs, all others held at their means. */
+export interface Plane {
+  readonly axes: readonly [number, number];
+  readonly x: Extent;
+  readonly y: Extent;
+  /** Where the other inputs stand; d numbers. */
+  readonly others: readonly number[];
+}
+
+/** The plane of two inputs that holds all points; a square one where both are measured alike. */
+export function planeOf({ train, test }: SetupData, axes: readonly [number, number]): Plane {
+  const d = train.inputs.columns;
+  const [across, up] = axes;
+  const values = (j: number) =>
+    [train, ...(test ? [test] : [])].flatMap(({ inputs }) => Array.from(column(inputs, j)));
+  const others = Array.from({ length: d }, (_, j) => {
+    const own = column(train.inputs, j);
+    return own.reduce((sum, x) => sum + x, 0) / own.length;
+  });
+  const x = extentOf(values(across));
+  // One input alone: the points stand at the heights of their classes.
+  const y = up < d ? extentOf(values(up)) : ([-0.5, train.classNames.length - 0.5] as const);
+  const alike = train.inputNames.every((name) => /^x[₀-₉]+$/.test(name)) && up < d;
+  if (!alike) return { axes, x, y, others };
+  const side = Math.max(x[1] - x[0], y[1] - y[0]) / 2;
+  const square = ([low, high]: Extent): Extent => [
+    (low + high) / 2 - side,
+    (low + high) / 2 + side,
+  ];
+  return { axes, x: square(x), y: square(y), others };
+}
+
+export const regionCells = 72;
+
+/** What the network says in the plane, to be worked out in slices. */
+export function planeMaps(
+  parameters: Float64Array,
+  shape: NetworkShape,
+  { x, y, axes, others }: Plane,
+  cells: number,
+  hidden: boolean,
+): () => Generator<void, NetworkMaps> {
+  return () =>
+    networkMaps(parameters, shape, placesOn(gridOver({ x, y }, cells, cells), others, axes), {
+      hidden,
+    });
+}
+
+export interface RegionViewProps {
+  readonly label: string;
+  readonly data: SetupData;
+  readonly plane: Plane;
+  /** ŷ in the plane, `regionCells` each way; none yet while the first is being worked out. */
+  readonly maps: NetworkMaps | undefined;
+}
+
+/** More points than these are not drawn: they would hide each other. */
+const mostPoints = 1500;
+
+/** The plane with the points, and the class that the network gives each place. */
+export function RegionView({ label, data, plane, maps }: RegionViewProps) {
+  const { train, test } = data;
+  const base = useCallback(
+    () => [
+      ...(test ? marks(test, plane, { radius: 3, opacity: 0.45 }) : []),
+      ...marks(train, plane, { radius: 3.6 }),
+    ],
+    [train, test, plane],
+  );
+  const heat = useMemo(() => maps && heatOf(maps), [maps]);
+  const units = useMemo(() => {
+    const format = (j: number) => (value: number) =>
+      Number(toUnits(train, j, value).toPrecision(3))
+        .toString()
+        .replace('-', '−');
+    const [across, up] = plane.axes;
+    return train.scale ? { xFormat: format(across), yFormat: format(up) } : {};
+  }, [train, plane]);
+  const [across, up] = plane.axes;
+  return (
+    <Chart
+      label={label}
+      x={plane.x}
+      y={plane.y}
+      ratio={1}
+      margins={{ left: 42, right: 8, top: 6, bottom: 38 }}
+      xLabel={train.inputNames[across] as string}
+      yLabel={train.inputNames[up] ?? 'class'}
+      xTicks={5}
+      yTicks={5}
+      {...units}
+      base={base}
+      heat={heat}
+    />
+  );
+}
+
+function marks(
+  { inputs, labels }: Dataset,
+  { axes: [across, up] }: Plane,
+  style: { radius: number; opacity?: number },
+) {
+  const x = column(inputs, across);
+  const y = up < inputs.columns ? column(inputs, up) : undefined;
+  const step = Math.ceil(labels.length / mostPoints);
+  const some = Uint32Array.from(labels.keys().filter((i) => i % step === 0));
+  return pointsAt(
+    Uint8Array.from(some, (i) => labels[i]!),
+    (k) => {
+      const i = some[k]!;
+      return [x[i]!, y ? y[i]! : labels[i]!];
+    },
+    style,
+  );
+}
+
+/** ŷ as colour: of two classes the probability, of more the likeliest, the stronger the surer. */
+function heatOf({ probabilities }: NetworkMaps) {
+  const two = probabilities.columns <= 2;
+  const shown = column(probabilities, probabilities.columns === 2 ? 1 : 0);
+  return {
+    cells: regionCells,
+    fill: (grid: Grid) => grid.values.set(shown),
+    ...(two
+      ? { levels: [0.5] }
+      : {
+          paint: ({ columns, rows }: Grid, pixels: Uint8ClampedArray) =>
+            paintClasses(probabilities, columns, rows, pixels),
+        }),
+  };
+}
+
+function paintClasses(
+  { rows: n, columns: classes, values }: Matrix,
+  columns: number,
+  rows: number,
+  pixels: Uint8ClampedArray,
+) {
+  for (let j = 0; j < rows; j++)
+    for (let i = 0; i < columns; i++) {
+      const from = (rows - 1 - j) * columns + i;
+      let best = 0;
+      for (let k = 1; k < classes; k++)
+        if (values[k * n + from]! > values[best * n + from]!) best = k;
+      const at = 4 * (j * columns + i);
+      const [r, g, b] = heatColours[best]!;
+      const sure = (values[best * n + from]! * classes - 1) / (classes - 1);
+      pixels[at] = r;
+      pixels[at + 1] = g;
+      pixels[at + 2] = b;
+      pixels[at + 3] = 255 * heatStrength * (0.35 + 0.65 * sure);
+    }
+}
