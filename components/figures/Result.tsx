@@ -430,7 +430,7 @@ function Losses({ a, b, first, end, dataset, chosen }: LossesProps) {
     [a, dataset, chosen],
   );
   const highest = [a, b].flatMap((shot) => shot?.losses.map(([, loss]) => loss) ?? []);
-  const top = Math.max(1, Math.ceil(10 * Math.max(...highest)) / 10);
+  const top = roundAbove(Math.max(...highest));
   const at = a.snapshot;
   return (
     <Chart
@@ -458,7 +458,18 @@ function Losses({ a, b, first, end, dataset, chosen }: LossesProps) {
   );
 }
 
-const useDataset = ({ spec }: Shot) => useMemo(() => makeDataset(spec.setup.data), [spec]);
+/** The points of a run. Another rate leaves them as they are, so that they are not drawn again. */
+function useDataset({ spec }: Shot): Dataset {
+  const recipe = spec.setup.data;
+  return useMemo(() => makeDataset(recipe), [JSON.stringify(recipe)]);
+}
+
+/** A few round numbers only: the axis then stays as it is while a setting is dragged. */
+function roundAbove(value: number): number {
+  if (!(value > 1)) return 1;
+  const ten = 10 ** Math.floor(Math.log10(value));
+  return ten * ([1, 1.5, 2, 3, 5, 7].find((digits) => digits * ten >= value) ?? 10);
+}
 
 const unitsOf = ({ spec }: Shot) => (spec.setup.model.kind === 'mlp' ? spec.setup.model.units : 0);
 
