@@ -6,6 +6,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
 import { formulaFaces, proseFace } from './src/site/faces.ts';
+import { leanContents } from './src/site/lean-contents.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
 import { contentPolicy } from './src/site/policy.ts';
 import { satteriJoined } from './src/site/satteri-joined.ts';
@@ -112,7 +113,7 @@ export default defineConfig({
     contentPolicy(),
   ],
   vite: {
-    plugins: [formulaFaces(), leanPlot()],
+    plugins: [formulaFaces(), leanPlot(), leanContents()],
     build: {
       // A small script or stylesheet stands in the page, by its hash in the policy: on a slow line each
       // file more costs a journey. Nothing else is inlined: the policy allows no data: address.
