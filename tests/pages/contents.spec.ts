@@ -12,7 +12,7 @@ for (const [device, width] of [
     await expect(marked.first()).toHaveText('Overview');
 
     const heading = page.getByRole('heading', { level: 2, name: 'Sum or mean' });
-    await heading.evaluate((element) => scrollTo(0, element.offsetTop + 200));
+    await heading.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top + 40));
     await expect(marked.first()).toHaveText('Sum or mean');
 
     await page.evaluate(() => scrollTo(0, 0));
