@@ -11,6 +11,10 @@ export function downloadCsv(name: string, { columns, rows }: Table): string {
 export const downloadText = (name: string, text: string, type: string): string =>
   save(name, new Blob([text], { type }));
 
+/** Saves bytes as a file of this name, and returns the name. */
+export const downloadBytes = (name: string, bytes: Uint8Array<ArrayBuffer>, type: string): string =>
+  save(name, new Blob([bytes], { type }));
+
 /**
  * Saves a figure's pictures as one file, and returns its name: every chart with its heat map, in
  * the colours of the theme as shown. Throws when the browser cannot draw it.

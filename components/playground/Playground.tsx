@@ -1,11 +1,20 @@
 import './playground.css';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RecipeOf } from '../../src/data/datasets.ts';
 import type { UnitPlace } from '../../src/figure/layered-graph.ts';
+import { classColour, classShapes } from '../../src/figure/theme.ts';
 import { type NetworkShape, parameterCount, sizesOf } from '../../src/model/network.ts';
 import { MOST_STEPS } from '../../src/training/messages.ts';
 import { shapeOf } from '../../src/training/playground.ts';
-import { firstRun } from '../../src/training/presets.ts';
-import { createTrainer, type Place, type Snapshot, setupData } from '../../src/training/trainer.ts';
+import { firstRun, presets } from '../../src/training/presets.ts';
+import type { RunSpec } from '../../src/training/run.ts';
+import {
+  createTrainer,
+  type Place,
+  type SetupData,
+  type Snapshot,
+  setupData,
+} from '../../src/training/trainer.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Drive } from '../controls/Drive.tsx';
 import { FileField } from '../controls/FileField.tsx';
@@ -19,18 +28,28 @@ import { lossText, percentText, statusText } from '../figures/numbers.ts';
 import { UnitMaps } from '../figures/UnitMaps.tsx';
 import { useSlices } from '../figures/useSlices.ts';
 import { type Training, useTraining } from '../figures/useTraining.ts';
+import { Challenges } from './Challenges.tsx';
+import { Compare, type KeptRun } from './Compare.tsx';
 import { CurvesView } from './CurvesView.tsx';
 import { DataGroup } from './DataGroup.tsx';
+import { DrawSurface } from './DrawSurface.tsx';
+import { asDrawn, firstPoints, withoutNearest, withPoints } from './drawn-points.ts';
+import { KeptRegion } from './KeptRegion.tsx';
+import { readLink, writeLink } from './link.ts';
 import { NetworkGroup } from './NetworkGroup.tsx';
 import { PasteTable, TablePreview } from './OwnTable.tsx';
 import { PlaneAxes } from './PlaneAxes.tsx';
 import { planeMaps, planeOf, RegionView, regionCells } from './RegionView.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
+import { type Rules, StopRules } from './StopRules.tsx';
+import { TakeAlong } from './TakeAlong.tsx';
 import { unitSentence } from './unit-sentence.ts';
 import { useOpenRun } from './useOpenRun.ts';
 
 type ViewName = 'network' | 'units';
 const unitCells = 24;
+/** What the plane shows at least while points are drawn on it. */
+const sheet = [-4, 4] as const;
 
 /** Everything free: any data, any network, any way to train it. */
 export function Playground() {
@@ -44,6 +63,10 @@ export function Playground() {
   const [chosenUnit, setChosen] = useState<UnitPlace>();
   const [axes, setAxes] = useState<readonly [number, number]>([0, 1]);
   const [scrubbed, setScrubbed] = useState<number>();
+  const [rules, setRules] = useState<Rules>({});
+  const [kept, setKept] = useState<KeptRun>();
+  const [pen, setPen] = useState(0);
+  const [erases, setErases] = useState(false);
 
   const { setup, pace, origin } = open.run;
   const { model, start } = setup;
@@ -51,7 +74,8 @@ export function Playground() {
   const data = useMemo(() => setupData(setup), [setup]);
   const plane = useMemo(() => {
     const d = shape.inputs;
-    return planeOf(data, axes[0] < d && axes[1] < Math.max(2, d) ? axes : [0, 1]);
+    const fits = axes[0] < d && axes[1] < Math.max(2, d);
+    return planeOf(data, fits ? axes : [0, 1], setup.data.name === 'points' ? sheet : undefined);
   }, [data, axes]);
   // A unit that is no longer there is not chosen.
   const chosen =
@@ -59,6 +83,11 @@ export function Playground() {
       ? chosenUnit
       : undefined;
 
+  const until = useMemo(() => {
+    const { loss, accuracy } = rules;
+    if (loss === undefined && accuracy === undefined) return undefined;
+    return { ...(loss !== undefined && { loss }), ...(accuracy !== undefined && { accuracy }) };
+  }, [rules]);
   const training = useTraining(setup, {
     pace,
     stepsPerFrame: speed,
@@ -66,6 +95,8 @@ export function Playground() {
     origin,
     keepParameters: true,
     mostMoments: momentsFor(shape),
+    lastStep: rules.step ?? Number.POSITIVE_INFINITY,
+    until,
   });
   const { history } = training;
   where.current = training.snapshot;
@@ -83,6 +114,23 @@ export function Playground() {
     root,
     useMemo(() => planeMaps(parameters, shape, plane, unitCells, true), [parameters, shape, plane]),
   );
+
+  // A link is taken up once, and trained on to the step it was made at.
+  const target = useRef<{ run: RunSpec; step: number } | undefined>(undefined);
+  useEffect(() => {
+    readLink(firstRun).then((link) => {
+      if (!link) return;
+      if (link.run && open.takeUp(link.run, link.notices)) {
+        if (link.step !== undefined) target.current = { run: link.run, step: link.step };
+      } else open.tell(...link.notices);
+    });
+  }, []);
+  useEffect(() => {
+    const wanted = target.current;
+    if (wanted?.run !== open.run) return;
+    target.current = undefined;
+    training.run(wanted.step - training.snapshot.step);
+  }, [open.run]);
 
   /** Does something to the run, and looks at its end again. */
   const live =
@@ -110,6 +158,9 @@ export function Playground() {
   };
 
   const status = statusOf(snapshot);
+  const preset = presets.find(({ run }) => run.setup === setup);
+  const drawn = setup.data as RecipeOf<'points'>;
+  const drawable = useMemo(() => asDrawn(setup.data), [setup.data]);
   const moments = history.moments;
   return (
     <div ref={root} class="playground">
@@ -119,17 +170,65 @@ export function Playground() {
         exact={`loss ${snapshot.loss}${snapshot.test ? `, test loss ${snapshot.test.loss}` : ''}`}
         busy={training.playing}
         notices={[...open.notices, ...training.notices]}
-        link={() => '?fig=playground#fig-playground'}
+        link={() => writeLink(open.run, snapshot, history)}
         table={() => tableOf(training)}
         before={
           <div class="playground-before">
             <div class="playground-setup">
               <section class="playground-group" aria-labelledby="playground-data">
                 <h3 id="playground-data">Data</h3>
+                <Choice
+                  label="Example"
+                  look="list"
+                  value={preset?.name ?? ''}
+                  options={[
+                    ...(preset ? [] : [{ value: '', label: 'Your own' }]),
+                    ...presets.map(({ name, title }) => ({ value: name, label: title })),
+                  ]}
+                  onChange={(name) => {
+                    const chosen = presets.find((known) => known.name === name);
+                    if (chosen) live(open.takeUp)(chosen.run);
+                  }}
+                />
+                {preset && <p class="playground-note">{preset.sentence}</p>}
                 <DataGroup
                   recipe={setup.data}
                   onChange={(recipe) => open.change({ data: recipe })}
                 />
+                {setup.data.name === 'points' ? (
+                  <div class="playground-draw">
+                    <Choice
+                      label="Draw points of"
+                      look="list"
+                      value={erases ? 'none' : String(pen)}
+                      options={[
+                        ...classShapes.map((shapeName, k) => ({
+                          value: String(k),
+                          label: `Class ${k}, ${shapeName}`,
+                        })),
+                        { value: 'none', label: 'None: take points away' },
+                      ]}
+                      onChange={(value) => {
+                        setErases(value === 'none');
+                        if (value !== 'none') setPen(Number(value));
+                      }}
+                    />
+                    <button type="button" onClick={() => open.change({ data: firstPoints })}>
+                      Clear
+                    </button>
+                  </div>
+                ) : (
+                  drawable && (
+                    <button
+                      type="button"
+                      class="quiet"
+                      onClick={() => open.change({ data: drawable })}
+                    >
+                      Draw on these points
+                    </button>
+                  )
+                )}
+                <p class="playground-count">{countWords(data)}</p>
                 {open.table && <TablePreview opened={open.table} onChoice={open.choose} />}
                 <FileField
                   label="Open data (CSV)"
@@ -210,25 +309,77 @@ export function Playground() {
                 )}
               </div>
             </section>
+            <details>
+              <summary>Take it along</summary>
+              <TakeAlong
+                run={open.run}
+                snapshot={{ ...training.snapshot, ...snapshot }}
+                paces={history.paces}
+                onTrouble={open.tell}
+              />
+            </details>
+            <details>
+              <summary>When to stop</summary>
+              <StopRules rules={rules} onChange={setRules} />
+            </details>
+            <details>
+              <summary>Compare two</summary>
+              <Compare
+                kept={kept}
+                run={open.run}
+                status={status}
+                onKeep={() =>
+                  setKept({ run: open.run, seen: snapshot, moments: [...history.moments] })
+                }
+                onDrop={() => setKept(undefined)}
+                onBack={() => {
+                  if (!kept) return;
+                  const { step, parameters: there, memory } = kept.seen;
+                  const place = { step, parameters: there, ...(memory && { memory }) };
+                  live(open.takeUp)({ ...kept.run, origin: place });
+                }}
+              />
+            </details>
+            <details>
+              <summary>Can you do it?</summary>
+              <Challenges
+                standing={{ ...snapshot, run: open.run, parameters: parameters.length }}
+              />
+            </details>
           </div>
         }
       >
         <div class="playground-views">
           <div>
-            <p class="panel-title">What the network says in the plane</p>
+            <p class="panel-title">
+              {kept
+                ? 'B: what the network says in the plane'
+                : 'What the network says in the plane'}
+            </p>
             <RegionView
               label={`The points, and the class that the network gives each place of the plane. ${status}.`}
               data={data}
               plane={plane}
               maps={region}
-            />
+            >
+              {setup.data.name === 'points' && (
+                <DrawSurface
+                  label={pen}
+                  colour={classColour(pen)}
+                  erases={erases}
+                  onDraw={(points) => open.change({ data: withPoints(drawn, points, pen) })}
+                  onErase={(place) => open.change({ data: withoutNearest(drawn, place) })}
+                />
+              )}
+            </RegionView>
             {shape.inputs > 2 && (
               <PlaneAxes names={data.train.inputNames} axes={plane.axes} onChange={setAxes} />
             )}
           </div>
-          <div>
+          {kept && <KeptRegion root={root} kept={kept} />}
+          <div class={kept ? 'playground-wide playground-curves' : undefined}>
             <p class="panel-title">Loss and accuracy</p>
-            <CurvesView moments={moments} now={snapshot} />
+            <CurvesView moments={moments} now={snapshot} other={kept?.moments} />
             <Slider
               label="Timeline: step"
               value={momentAt(moments, snapshot.step)}
@@ -302,6 +453,14 @@ export function Playground() {
       </FigurePanel>
     </div>
   );
+}
+
+/** How many points there are, of how many classes, and how many of them train. */
+function countWords({ train, test }: SetupData): string {
+  const many = (n: number) => n.toLocaleString('en');
+  const all = train.labels.length + (test?.labels.length ?? 0);
+  const classes = `${many(all)} points, ${train.classNames.length} classes`;
+  return test ? `${classes}; ${many(train.labels.length)} train` : classes;
 }
 
 /** “Step 120 · loss 0.1068 · accuracy 95.5 %”, and the same of the points kept aside. */

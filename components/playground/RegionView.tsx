@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { column, type Matrix } from '../../src/data/matrix.ts';
@@ -20,19 +21,30 @@ export interface Plane {
   readonly others: readonly number[];
 }
 
-/** The plane of two inputs that holds all points; a square one where both are measured alike. */
-export function planeOf({ train, test }: SetupData, axes: readonly [number, number]): Plane {
+/**
+ * The plane of two inputs that holds all points; a square one where both are measured alike. One that is drawn
+ * on holds `sheet` too, so that it stays as it is.
+ */
+export function planeOf(
+  { train, test }: SetupData,
+  axes: readonly [number, number],
+  sheet?: Extent,
+): Plane {
   const d = train.inputs.columns;
   const [across, up] = axes;
   const values = (j: number) =>
     [train, ...(test ? [test] : [])].flatMap(({ inputs }) => Array.from(column(inputs, j)));
+  const extent = (j: number): Extent => {
+    const own = extentOf(values(j), sheet ? 0 : undefined);
+    return sheet ? [Math.min(own[0], sheet[0]), Math.max(own[1], sheet[1])] : own;
+  };
   const others = Array.from({ length: d }, (_, j) => {
     const own = column(train.inputs, j);
     return own.reduce((sum, x) => sum + x, 0) / own.length;
   });
-  const x = extentOf(values(across));
+  const x = extent(across);
   // One input alone: the points stand at the heights of their classes.
-  const y = up < d ? extentOf(values(up)) : ([-0.5, train.classNames.length - 0.5] as const);
+  const y = up < d ? extent(up) : ([-0.5, train.classNames.length - 0.5] as const);
   const alike = train.inputNames.every((name) => /^x[₀-₉]+$/.test(name)) && up < d;
   if (!alike) return { axes, x, y, others };
   const side = Math.max(x[1] - x[0], y[1] - y[0]) / 2;
@@ -65,13 +77,15 @@ export interface RegionViewProps {
   readonly plane: Plane;
   /** ŷ in the plane, `regionCells` each way; none yet while the first is being worked out. */
   readonly maps: NetworkMaps | undefined;
+  /** What lies on top: handles, a sheet to draw on. */
+  readonly children?: ComponentChildren;
 }
 
 /** More points than these are not drawn: they would hide each other. */
 const mostPoints = 1500;
 
 /** The plane with the points, and the class that the network gives each place. */
-export function RegionView({ label, data, plane, maps }: RegionViewProps) {
+export function RegionView({ label, data, plane, maps, children }: RegionViewProps) {
   const { train, test } = data;
   const base = useCallback(
     () => [
@@ -104,7 +118,9 @@ export function RegionView({ label, data, plane, maps }: RegionViewProps) {
       {...units}
       base={base}
       heat={heat}
-    />
+    >
+      {children}
+    </Chart>
   );
 }
 

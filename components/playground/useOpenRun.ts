@@ -30,7 +30,7 @@ export interface OpenRun {
   readonly choose: (choice: TableChoice) => Promise<void>;
   readonly openModelText: (text: string) => Promise<void>;
   /** Says what went wrong elsewhere. */
-  readonly tell: (message: string) => void;
+  readonly tell: (...messages: readonly string[]) => void;
 }
 
 /** What is shown now, and what may be said of it. */
@@ -137,7 +137,7 @@ export function useOpenRun(
             setNotices([`${error.message} It waits: open data that fit, and it is taken up.`]);
           }
         }),
-      tell: (message: string) => setNotices([message]),
+      tell: (...messages: readonly string[]) => setNotices(messages),
     };
   }, []);
 
