@@ -12,14 +12,14 @@ export interface ClassPointsProps {
 }
 
 /**
- * The points of two classes as one path each, for pictures that are not charts: cheap enough to have
+ * The points as one path a class, for pictures that are not charts: cheap enough to have
  * several on a page. It must stand in an SVG of the frame's size.
  */
 export function ClassPoints({ dataset: { inputs, labels }, frame, radius }: ClassPointsProps) {
   const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
   return (
     <>
-      {[0, 1].map((label) => (
+      {[...new Set(labels)].sort().map((label) => (
         <path
           key={label}
           class="class-points"

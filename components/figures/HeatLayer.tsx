@@ -1,6 +1,14 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Frame } from '../../src/figure/frame.ts';
-import { type Grid, gridOver, levelPath, paintProbabilities } from '../../src/figure/heat.ts';
+import {
+  type Grid,
+  gridOver,
+  levelPieces,
+  type Paint,
+  type Piece,
+  paintProbabilities,
+  piecesAsPath,
+} from '../../src/figure/heat.ts';
 import { heatImage } from '../../src/figure/still.ts';
 import { sigmoids } from '../../src/model/sigmoid.ts';
 
@@ -13,7 +21,9 @@ export interface Heat {
   readonly levels?: readonly number[];
   /** How those lines look; a thick dark line unless told otherwise. */
   readonly levelClass?: 'boundary' | 'contours';
-  readonly paint?: (grid: Grid, pixels: Uint8ClampedArray) => unknown;
+  /** Other lines than levels: each piece is told by its two ends. */
+  readonly lines?: (grid: Grid, piece: Piece) => void;
+  readonly paint?: Paint;
   readonly cells?: number;
 }
 
@@ -31,15 +41,18 @@ export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
     height: `${(100 * (height - margins.top - margins.bottom)) / height}%`,
   };
   const levels = heat.levels ?? [];
+  const hasLines = levels.length > 0 || heat.lines !== undefined;
   const trace = () =>
-    levels
-      .map((level) =>
-        levelPath(grid, level, (x, y) => [
-          (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
-          1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
-        ]),
-      )
-      .join('');
+    piecesAsPath(
+      (piece) => {
+        for (const level of levels) levelPieces(grid, level, piece);
+        heat.lines?.(grid, piece);
+      },
+      (x, y) => [
+        (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
+        1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
+      ],
+    );
   const toPaint = () => {
     if (heat.logits) sigmoids(grid.values, grid.values);
     return grid;
@@ -58,7 +71,7 @@ export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
   if (import.meta.env.SSR) {
     heat.fill(grid);
     const traced = trace();
-    still = { image: heatImage(toPaint()), trace: traced };
+    still = { image: heatImage(toPaint(), heat.paint), trace: traced };
   }
   return (
     <>
@@ -69,7 +82,7 @@ export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
         height={cells}
         style={still ? { ...area, backgroundImage: `url(${still.image})` } : area}
       />
-      {levels.length > 0 && (
+      {hasLines && (
         <svg
           class="chart-heat"
           viewBox="0 0 1000 1000"

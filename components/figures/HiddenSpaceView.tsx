@@ -1,3 +1,4 @@
+import './hidden-space.css';
 import { useMemo, useRef } from 'preact/hooks';
 import {
   boxEdges,
@@ -11,13 +12,13 @@ import {
   type View,
 } from '../../src/figure/hidden-space.ts';
 import { classPath } from '../../src/figure/symbol.ts';
-import { classColour, unitColour } from '../../src/figure/theme.ts';
+import { classColour, classSymbols, unitColour } from '../../src/figure/theme.ts';
 
 export interface HiddenSpaceViewProps {
   /** One sentence: what a person who cannot see the picture must know of it. */
   readonly label: string;
   readonly space: HiddenSpace;
-  /** The points' classes, 0 or 1. */
+  /** The points' classes, 0 … 5. */
   readonly labels: Uint8Array;
   readonly view: View;
   readonly onTurn: (view: View) => void;
@@ -42,7 +43,12 @@ export function HiddenSpaceView(props: HiddenSpaceViewProps) {
   const order = useMemo(() => paintersOrder(space, picture.camera), [space, picture]);
   const corners = useMemo(() => cornersOf(space).map(picture.place), [space, picture]);
   const drag = useRef<{ x: number; y: number; from: View } | undefined>(undefined);
-  const at = (point: number) => picture.place(pointAt(space.points, point));
+  // On a line the classes would hide each other: each stands at a height of its own.
+  const lift = (point: number) => (space.dimensions === 1 ? 14 * (0.5 - labels[point]!) : 0);
+  const at = (point: number) => {
+    const [x, y] = picture.place(pointAt(space.points, point));
+    return [x, y + lift(point)] as const;
+  };
 
   const pointer = (event: PointerEvent) => {
     const bounds = (event.currentTarget as Element).getBoundingClientRect();
@@ -110,6 +116,9 @@ export function HiddenSpaceView(props: HiddenSpaceViewProps) {
       >
         {space.direct && (
           <Edges corners={corners} behind={farthest(space, picture.camera.toward)} />
+        )}
+        {space.lattice && (
+          <path class="space-lattice" d={latticePath(space.lattice, picture.place)} />
         )}
         <Axes space={space} place={picture.place} />
         <Points points={order.behind} at={at} labels={labels} />
@@ -237,7 +246,14 @@ function Points({
   );
 }
 
-const marks = [0, 1].map((label) => classPath(label, 3.4));
+const marks = classSymbols.map((_, label) => classPath(label, 3.4));
+
+function latticePath({ points, perLine }: NonNullable<HiddenSpace['lattice']>, place: Place) {
+  let d = '';
+  for (let i = 0; i < points.rows; i++)
+    d += `${i % perLine === 0 ? 'M' : 'L'}${pixels(place(pointAt(points, i)))}`;
+  return d;
+}
 
 const Chosen = ({ at: [x, y] }: { at: readonly [number, number] }) => (
   <circle class="point-ring" cx={x} cy={y} r="9" />

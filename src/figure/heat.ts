@@ -14,6 +14,12 @@ export interface Grid {
   readonly values: Float64Array;
 }
 
+/** Colours a grid: red, green, blue, alpha of each cell, row after row from the top, as an image wants them. */
+export type Paint = (grid: Grid, pixels: Uint8ClampedArray) => unknown;
+
+/** Is told the two ends of each small piece of a line. */
+export type Piece = (x1: number, y1: number, x2: number, y2: number) => void;
+
 /** An empty grid over a chart's frame. */
 export const gridOver = ({ x, y }: Pick<Frame, 'x' | 'y'>, columns = 96, rows = 96): Grid => ({
   columns,
@@ -66,11 +72,7 @@ export function paintProbabilities(
  * centres), piece by piece: `piece` is told the two ends of each. Beside a value that is not a number
  * there is none.
  */
-export function levelPieces(
-  grid: Grid,
-  level: number,
-  piece: (x1: number, y1: number, x2: number, y2: number) => void,
-): void {
+export function levelPieces(grid: Grid, level: number, piece: Piece): void {
   const { columns, rows, x, y, values } = grid;
   const ends = new Float64Array(8);
   let count = 0;
@@ -115,12 +117,20 @@ export function levelPath(
   level: number,
   toPixel: (x: number, y: number) => readonly [number, number],
 ): string {
+  return piecesAsPath((piece) => levelPieces(grid, level, piece), toPixel);
+}
+
+/** Pieces of lines as an SVG path, as they are told. */
+export function piecesAsPath(
+  tell: (piece: Piece) => void,
+  toPixel: (x: number, y: number) => readonly [number, number],
+): string {
   const parts: string[] = [];
   const text = (x: number, y: number) => {
     const [px, py] = toPixel(x, y);
     return `${px.toFixed(1)} ${py.toFixed(1)}`;
   };
-  levelPieces(grid, level, (x1, y1, x2, y2) => parts.push(`M${text(x1, y1)}L${text(x2, y2)}`));
+  tell((x1, y1, x2, y2) => parts.push(`M${text(x1, y1)}L${text(x2, y2)}`));
   return parts.join('');
 }
 

@@ -23,6 +23,8 @@ export interface HiddenSpace {
   /** A box with sides along the coordinates: [0, 1]ᴴ where that is drawn, else around all there is. */
   readonly low: Triple;
   readonly high: Triple;
+  /** Where the lines of a lattice over the inputs come to lie: polylines, each so many rows long. */
+  readonly lattice?: { readonly points: Matrix; readonly perLine: number };
 }
 
 /**
@@ -37,19 +39,11 @@ export function hiddenSpace(
   { outputWeights, outputBias }: MlpParameters,
   activations: Matrix,
 ): HiddenSpace {
-  const { rows: n, columns: units } = activations;
+  const { columns: units } = activations;
   const offset = outputBias[0]!;
   const direct = units <= 3;
   const directions = direct ? unitDirections(units) : widest(outputWeights, activations);
-  const points = zeros(n, 3);
-  for (let j = 0; j < 3; j++) {
-    const to = column(points, j);
-    for (let k = 0; k < units; k++) {
-      const share = directions[j]![k]!;
-      const h = column(activations, k);
-      if (share !== 0) for (let i = 0; i < n; i++) to[i]! += share * h[i]!;
-    }
-  }
+  const points = projected(activations, directions);
   const axes = Array.from(
     { length: units },
     (_, k) => directions.map((direction) => direction[k]!) as unknown as Triple,
@@ -65,6 +59,24 @@ export function hiddenSpace(
     low,
     high,
   };
+}
+
+/** The coordinates of n × H activations along up to three directions, n × 3; what is missing is 0. */
+export function projected(
+  activations: Matrix,
+  directions: readonly (readonly number[] | Float64Array)[],
+): Matrix {
+  const { rows: n, columns: units } = activations;
+  const points = zeros(n, 3);
+  directions.forEach((direction, j) => {
+    const to = column(points, j);
+    for (let k = 0; k < units; k++) {
+      const share = direction[k]!;
+      const h = column(activations, k);
+      if (share !== 0) for (let i = 0; i < n; i++) to[i]! += share * h[i]!;
+    }
+  });
+  return points;
 }
 
 const origin: Triple = [0, 0, 0];
@@ -95,6 +107,35 @@ const ROUNDS = 24;
  * same two directions again and again, so that a small change of the cloud turns them only a little.
  */
 export function widest(weights: ArrayLike<number>, activations: Matrix): Float64Array[] {
+  const covariance = covarianceOf(activations);
+  const first = upright(Float64Array.from(weights), []);
+  return [first, ...widestBeside([first], covariance)];
+}
+
+/**
+ * The two principal directions of a cloud, in which it is widest, at right angles and each of length 1; and
+ * the share of its variance that they hold. Found as in `widest`.
+ */
+export function principal(activations: Matrix): {
+  readonly directions: readonly [Float64Array, Float64Array];
+  readonly share: number;
+} {
+  const covariance = covarianceOf(activations);
+  const directions = widestBeside([], covariance);
+  return { directions, share: varianceShare(covariance, directions) };
+}
+
+/** The share of a cloud's variance along directions at right angles; 1 for a cloud without any. */
+export function varianceShare(covariance: Matrix, directions: readonly Float64Array[]): number {
+  let all = 0;
+  for (let k = 0; k < covariance.rows; k++) all += covariance.values[k * covariance.rows + k]!;
+  return all > 0
+    ? sum(directions, (direction) => dot(direction, times(covariance, direction))) / all
+    : 1;
+}
+
+/** The covariance of n × H activations, H × H. */
+export function covarianceOf(activations: Matrix): Matrix {
   const { rows: n, columns: units } = activations;
   const centred = zeros(n, units);
   for (let k = 0; k < units; k++) {
@@ -107,22 +148,29 @@ export function widest(weights: ArrayLike<number>, activations: Matrix): Float64
   for (let a = 0; a < units; a++)
     for (let b = 0; b < units; b++)
       covariance.values[b * units + a] = dot(column(centred, a), column(centred, b)) / n;
+  return covariance;
+}
 
-  const first = upright(Float64Array.from(weights), []);
+/** The two widest directions of a cloud among those at right angles to all of these. */
+export function widestBeside(
+  firsts: readonly Float64Array[],
+  covariance: Matrix,
+): [Float64Array, Float64Array] {
+  const units = { length: covariance.rows };
   // Two patterns of signs that give every unit the same say: + − + − …, and + + − − ….
   let second = upright(
-    Float64Array.from(weights, (_, k) => (k % 2 === 0 ? 1 : -1)),
-    [first],
+    Float64Array.from(units, (_, k) => (k % 2 === 0 ? 1 : -1)),
+    firsts,
   );
   let third = upright(
-    Float64Array.from(weights, (_, k) => (k % 4 < 2 ? 1 : -1)),
-    [first, second],
+    Float64Array.from(units, (_, k) => (k % 4 < 2 ? 1 : -1)),
+    [...firsts, second],
   );
   for (let round = 0; round < ROUNDS; round++) {
-    second = upright(times(covariance, second), [first]);
-    third = upright(times(covariance, third), [first, second]);
+    second = upright(times(covariance, second), firsts);
+    third = upright(times(covariance, third), [...firsts, second]);
   }
-  return [first, second, third];
+  return [second, third];
 }
 
 /** A direction brought to right angles with others, and to length 1. */

@@ -1,4 +1,4 @@
-import type { Grid } from './heat.ts';
+import type { Grid, Paint } from './heat.ts';
 import { paintProbabilities } from './heat.ts';
 
 /**
@@ -17,11 +17,13 @@ export const page: Document = atBuild
   : document;
 
 /** A heat map as a `data:` address of a PNG image; only at build time. */
-export function heatImage(grid: Grid): string {
+export function heatImage(grid: Grid, paint: Paint = paintProbabilities): string {
   if (!atBuild)
     throw new Error('heatImage is for stills; in the browser a canvas paints the grid.');
   const { columns: width, rows: height } = grid;
-  const data = new Uint8Array(paintProbabilities(grid).buffer);
+  const pixels = new Uint8ClampedArray(width * height * 4);
+  paint(grid, pixels);
+  const data = new Uint8Array(pixels.buffer);
   const bytes = atBuild.png.encode({ width, height, data, channels: 4, depth: 8 });
   return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
 }

@@ -14,14 +14,18 @@ export const classShapes = ['triangles', 'discs', 'squares', 'diamonds', 'stars'
 /** The hidden units' lines, told apart from the classes and from each other. */
 export const unitColour = (unit: number) => `var(--unit-${(unit % 8) + 1})`;
 
-/** Red, green and blue of the classes in heat maps (Okabe and Ito 2008, safe for colour vision). */
+/**
+ * Red, green and blue of the classes in heat maps, in the hues of their marks: found by a search for the
+ * largest smallest distance (OKLab) between any two of them, laid thinly over light and over dark paper,
+ * with normal vision and without each of the three cones.
+ */
 export const heatColours: readonly (readonly [number, number, number])[] = [
   [213, 94, 0],
   [0, 114, 178],
-  [0, 158, 115],
-  [204, 121, 167],
-  [230, 159, 0],
-  [86, 180, 233],
+  [5, 85, 42],
+  [245, 120, 245],
+  [235, 220, 77],
+  [140, 145, 137],
 ];
 
 /** How opaque a heat map is where the model is sure. */

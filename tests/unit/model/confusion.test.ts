@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { confusion } from '../../../src/model/confusion.ts';
+import { toRows } from '../../../src/data/matrix.ts';
+import { confusion, confusionMatrix } from '../../../src/model/confusion.ts';
 
 const labels = Uint8Array.of(1, 1, 1, 0, 0);
 const probabilities = Float64Array.of(0.9, 0.6, 0.2, 0.7, 0.1);
@@ -28,4 +29,16 @@ it('has no precision when nothing is called 1, and no recall when nothing is 1',
 it('refuses no points, and labels that are not one a point', () => {
   expect(() => confusion(new Float64Array(0), new Uint8Array(0), 0.5)).toThrow('points');
   expect(() => confusion(probabilities, new Uint8Array(4), 0.5)).toThrow('probabilities');
+});
+
+it('counts K classes: a row for each class, a column for each answer', () => {
+  const is = Uint8Array.of(0, 0, 1, 2, 2, 2);
+  const said = Uint8Array.of(0, 1, 1, 2, 0, 2);
+  expect(toRows(confusionMatrix(said, is, 3))).toEqual([
+    [1, 1, 0],
+    [0, 1, 0],
+    [1, 0, 2],
+  ]);
+  expect(() => confusionMatrix(said, is, 2)).toThrow('0 … 1');
+  expect(() => confusionMatrix(said, is.subarray(1), 3)).toThrow('answers');
 });

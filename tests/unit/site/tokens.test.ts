@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { heatColours, heatStrength } from '../../../src/figure/theme.ts';
 
 const css = readFileSync('src/site/tokens.css', 'utf8');
 
@@ -87,6 +88,29 @@ describe('the colours of lines', () => {
     },
   );
 
+  it.each(['light', 'dark'] as const)(
+    'stay apart on %s paper as the tints of six classes’ regions',
+    (theme) => {
+      const paper = rgb(colours.get('--paper-raised')![theme]);
+      const close: string[] = [];
+      for (const [kind, matrix] of Object.entries(vision)) {
+        const seen = heatColours.map((colour) =>
+          oklab(
+            see(
+              hex(colour.map((v, k) => heatStrength * v + (1 - heatStrength) * paper[k]!)),
+              matrix,
+            ),
+          ),
+        );
+        for (let i = 0; i < seen.length; i++)
+          for (let j = i + 1; j < seen.length; j++)
+            if (Math.hypot(...seen[i]!.map((value, k) => value - seen[j]![k]!)) < 0.045)
+              close.push(`${i} and ${j}, ${kind}`);
+      }
+      expect(close).toEqual([]);
+    },
+  );
+
   it('are registered as colours, so that a canvas reads them resolved', () => {
     const registered = [...css.matchAll(/@property (--[\w-]+) \{\s*syntax: "<color>";/g)];
     expect(registered.map(([, name]) => name)).toEqual([...colours.keys()]);
@@ -106,6 +130,10 @@ const vision = {
     1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039,
   ],
 };
+
+const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+const hex = (colour: readonly number[]) =>
+  `#${colour.map((v) => Math.round(v).toString(16).padStart(2, '0')).join('')}`;
 
 function see(hex: string, m: number[]): [number, number, number] {
   const linear = [1, 3, 5].map((at) => {
