@@ -1,3 +1,4 @@
+import type { Ensemble, Trained } from './members.ts';
 import type { Pace, Setup } from './setup.ts';
 import type { Place, Snapshot, StopRule } from './trainer.ts';
 
@@ -15,6 +16,11 @@ export interface TrainingThread {
   advance(run: number, steps: number, pace: Pace, until?: StopRule): Promise<Snapshot | undefined>;
   /** A sign of life: answered at once, also in the middle of a long `advance`. */
   ping(): true;
+}
+
+/** What crosses between the page and one of the threads that train an ensemble: a part of it, and what became of it. */
+export interface EnsembleThread {
+  train(part: Ensemble): Trained;
 }
 
 /** The most steps that one message may ask for. */
