@@ -1,10 +1,13 @@
 import { cosine, sine } from '../data/elementary.ts';
 import { type MlpParameters, probability } from './mlp.ts';
 
+/** From one look outwards to the next; a gap in the region that is narrower may be missed. */
+const LOOK = 0.05;
+
 /**
- * How far the boundary ŷ = ½ lies from the origin in each of so many directions, for a region that is
- * called 1 at the origin and has no holes: found by halving, to about 1e-12. Infinity where the region
- * reaches further than `most`. Throws when the origin is called 0.
+ * How far one can go from the origin in each of so many directions until ŷ falls below ½ for the first
+ * time: the boundary around the origin, to about 1e-12. What is called 1 again farther out is another
+ * region. Infinity where there is no boundary within `most`. Throws when the origin is called 0.
  */
 export function boundaryRadii(
   parameters: MlpParameters,
@@ -19,14 +22,78 @@ export function boundaryRadii(
     const [c, s] = [cosine(angle), sine(angle)];
     const isInside = (radius: number) =>
       probability(parameters, activation, radius * c, radius * s) >= 0.5;
-    if (isInside(most)) return Number.POSITIVE_INFINITY;
     let inside = 0;
-    let outside = most;
-    for (let halving = 0; halving < 47; halving++) {
+    let outside = LOOK;
+    while (isInside(outside)) {
+      if (outside >= most) return Number.POSITIVE_INFINITY;
+      inside = outside;
+      outside = Math.min(most, outside + LOOK);
+    }
+    for (let halving = 0; halving < 37; halving++) {
       const middle = (inside + outside) / 2;
       if (isInside(middle)) inside = middle;
       else outside = middle;
     }
     return inside;
   });
+}
+
+/**
+ * The share of the circle of this radius about the origin that is called 1, by looks in so many
+ * directions: 0 for a region that does not reach so far.
+ */
+export function shareCalledOne(
+  parameters: MlpParameters,
+  activation: string,
+  radius: number,
+  directions = 360,
+): number {
+  let ones = 0;
+  for (let d = 0; d < directions; d++) {
+    const angle = (2 * Math.PI * d) / directions;
+    const [x1, x2] = [radius * cosine(angle), radius * sine(angle)];
+    if (probability(parameters, activation, x1, x2) >= 0.5) ones += 1;
+  }
+  return ones / directions;
+}
+
+/** A region's shape is told by no more corners than this. */
+const MOST_CORNERS = 8;
+
+/**
+ * The waves that a closed curve r(θ) about the origin is made of: entry k is the amplitude of
+ * r’s part that goes up and down k times in a turn; entry 0 is the mean radius. From radii in evenly
+ * spaced directions, more than 16 of them.
+ */
+export function radiusModes(radii: ArrayLike<number>): Float64Array {
+  const n = radii.length;
+  return Float64Array.from({ length: MOST_CORNERS + 1 }, (_, k) => {
+    let [a, b] = [0, 0];
+    for (let d = 0; d < n; d++) {
+      // Whole turns are left out of the angle, exactly.
+      const angle = (2 * Math.PI * ((k * d) % n)) / n;
+      a += radii[d]! * cosine(angle);
+      b += radii[d]! * sine(angle);
+    }
+    return ((k === 0 ? 1 : 2) * Math.sqrt(a * a + b * b)) / n;
+  });
+}
+
+/**
+ * How many corners a curve about the origin has: the strongest of its waves from 2 to 8 times in a turn
+ * (3 for a triangle, 4 for a rectangle, 5 for a pentagon, however rounded). The wave that goes up once
+ * is left out: it is the curve’s place, not its shape.
+ */
+export function cornersOf(radii: ArrayLike<number>): number {
+  const modes = radiusModes(radii);
+  let strongest = 2;
+  for (let k = 3; k <= MOST_CORNERS; k++) if (modes[k]! > modes[strongest]!) strongest = k;
+  return strongest;
+}
+
+/** How far a curve about the origin is from a circle: the deviation of its radius over its mean. */
+export function unroundness(radii: ArrayLike<number>): number {
+  const values = Array.from(radii);
+  const mean = values.reduce((sum, r) => sum + r, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, r) => sum + (r - mean) ** 2, 0) / values.length) / mean;
 }
