@@ -1,4 +1,5 @@
 import { cosine, sine } from '../data/elementary.ts';
+import { type Matrix, zeros } from '../data/matrix.ts';
 import { type MlpParameters, probability } from './mlp.ts';
 
 /** From one look outwards to the next; a gap in the region that is narrower may be missed. */
@@ -36,6 +37,51 @@ export function boundaryRadii(
     }
     return inside;
   });
+}
+
+/** Places on rays from the origin: those of ray d are the rows from d · looks on, from the origin outwards. */
+export interface Rays {
+  readonly directions: number;
+  readonly looks: number;
+  /** From the origin to the last look. */
+  readonly reach: number;
+  /** directions · looks × 2. */
+  readonly points: Matrix;
+}
+
+/** Rays in so many evenly spaced directions, each looked at in so many evenly spaced places. */
+export function raysFrom(directions: number, looks: number, reach: number): Rays {
+  const points = zeros(directions * looks, 2);
+  for (let d = 0; d < directions; d++) {
+    const angle = (2 * Math.PI * d) / directions;
+    const [c, s] = [cosine(angle), sine(angle)];
+    for (let i = 0; i < looks; i++) {
+      const radius = (reach * i) / (looks - 1);
+      points.values[d * looks + i] = radius * c;
+      points.values[points.rows + d * looks + i] = radius * s;
+    }
+  }
+  return { directions, looks, reach, points };
+}
+
+/**
+ * The radii of `boundaryRadii`, at a hundredth of its price, from the logits at all places of some
+ * rays: between two looks the logit is taken to be straight. Undefined when the origin is called 0.
+ */
+export function radiiOnRays(
+  { directions, looks, reach }: Rays,
+  logits: Float64Array,
+): Float64Array | undefined {
+  if (!(logits[0]! >= 0)) return undefined;
+  const radii = new Float64Array(directions).fill(Number.POSITIVE_INFINITY);
+  for (let d = 0; d < directions; d++)
+    for (let i = 1; i < looks; i++) {
+      const [before, now] = [logits[d * looks + i - 1]!, logits[d * looks + i]!];
+      if (now >= 0) continue;
+      radii[d] = (reach * (i - 1 + before / (before - now))) / (looks - 1);
+      break;
+    }
+  return radii;
 }
 
 /**
@@ -84,7 +130,7 @@ export function radiusModes(radii: ArrayLike<number>): Float64Array {
  * (3 for a triangle, 4 for a rectangle, 5 for a pentagon, however rounded). The wave that goes up once
  * is left out: it is the curve’s place, not its shape.
  */
-export function cornersOf(radii: ArrayLike<number>): number {
+export function cornerCount(radii: ArrayLike<number>): number {
   const modes = radiusModes(radii);
   let strongest = 2;
   for (let k = 3; k <= MOST_CORNERS; k++) if (modes[k]! > modes[strongest]!) strongest = k;
