@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { frameOf } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
+import type { ActivationName } from '../../src/model/activations.ts';
 import { type MlpParameters, surface } from '../../src/model/mlp.ts';
 import { ClassPoints } from './ClassPoints.tsx';
 import { HeatLayer } from './HeatLayer.tsx';
@@ -12,30 +13,47 @@ export interface RegionMapProps {
   readonly label: string;
   readonly dataset: Pick<Dataset, 'inputs' | 'labels'>;
   readonly parameters: MlpParameters;
+  /** Of the hidden units; sigmoid unless told otherwise. */
+  readonly activation?: ActivationName;
+  /** Small maps need fewer cells, and smaller points. */
+  readonly fine?: boolean;
+  /** Noisy rings need more of the plane. */
+  readonly wide?: boolean;
 }
 
-const frame = frameOf({
-  width: 240,
-  ratio: 1,
-  x: [-4, 4],
-  y: [-4, 4],
-  equal: true,
-  margins: { top: 0, right: 0, bottom: 0, left: 0 },
-});
+const frameTo = (reach: number) =>
+  frameOf({
+    width: 240,
+    ratio: 1,
+    x: [-reach, reach],
+    y: [-reach, reach],
+    equal: true,
+    margins: { top: 0, right: 0, bottom: 0, left: 0 },
+  });
+const usualFrame = frameTo(4);
+const wideFrame = frameTo(5);
 
-/** What a network of sigmoid units says of the rings, small and without axes: for several side by side. */
-export function RegionMap({ label, dataset, parameters }: RegionMapProps) {
+/** What a network says of the rings, small and without axes: for several side by side. */
+export function RegionMap({
+  label,
+  dataset,
+  parameters,
+  activation = 'sigmoid',
+  fine = true,
+  wide = false,
+}: RegionMapProps) {
+  const frame = wide ? wideFrame : usualFrame;
   const heat = useMemo(
     () => ({
-      fill: (grid: Grid) => surface(parameters, 'sigmoid', gridPoints(grid), grid.values),
+      fill: (grid: Grid) => surface(parameters, activation, gridPoints(grid), grid.values),
       levels: [0.5],
-      cells: 48,
+      cells: fine ? 48 : 32,
     }),
-    [parameters],
+    [parameters, activation, fine],
   );
   const points = useMemo(
-    () => <ClassPoints dataset={dataset} frame={frame} radius={3.2} />,
-    [dataset],
+    () => <ClassPoints dataset={dataset} frame={frame} radius={fine ? 3.2 : 5} />,
+    [dataset, fine, frame],
   );
   return (
     <div class="region-map" role="img" aria-label={label}>

@@ -1,6 +1,14 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
+import {
+  cornerCounts,
+  mapCounts,
+  mapTried,
+  networksOf,
+  noisyTests,
+  usual,
+} from '../../src/facts/how-many-lines.ts';
 import { simplify } from '../../src/figure/simplify.ts';
 import { bestLine } from '../../src/model/best-line.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
@@ -11,6 +19,7 @@ import {
   heroRun,
   resultRun,
 } from '../../src/training/course-runs.ts';
+import { shownWidths } from '../../src/training/many-networks.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
 import type { Built } from './useTimeline.ts';
@@ -28,6 +37,24 @@ export const built = {
   ),
   rates: fourRates.map((learningRate) => sketched(circlesRun({ learningRate }))),
 };
+
+/** The runs of chapter 13's widths. */
+export const widths = () => shownWidths.map((units) => endOf(circlesRun({ units })));
+
+/** What the map of successes shows before it is trained. */
+export const successes = () => ({
+  count: mapTried,
+  rate: mapCounts('rate'),
+  steps: mapCounts('steps'),
+});
+
+/** Its counted corners, its twenty networks of three units, and its training and fresh points. */
+export const corners = cornerCounts;
+export const twenty = () =>
+  networksOf(usual(3), 3)
+    .slice(0, 20)
+    .map(({ all }) => [...all]);
+export const tests = noisyTests;
 
 /** The share of the points that the best of all lines gets right, for the data sets of chapter 8. */
 export const bestLines = {

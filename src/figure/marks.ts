@@ -214,6 +214,19 @@ export const lossLevel = (
 /** The loss of a model that says one half to every point: log 2. */
 export const coinLoss = (frame: Pick<Frame, 'x'>): Marks => lossLevel('log 2', Math.LN2, frame);
 
+export interface Bar {
+  readonly x1: number;
+  readonly x2: number;
+  readonly y1: number;
+  readonly y2: number;
+  readonly fill: string;
+}
+
+/** Bars, each with a hair's breadth between it and the next. */
+export const bars = (all: readonly Bar[]): Marks => [
+  Plot.rect(all, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'fill', inset: 0.5 }),
+];
+
 /** One marked place. */
 export const spot = (
   [x, y]: Point,

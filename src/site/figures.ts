@@ -17,6 +17,14 @@ const figuresOf: Record<string, readonly string[]> = {
   backpropagation: ['backprop'],
   batch: ['sum-or-mean', 'own-backward'],
   result: ['result', 'replay'],
+  'how-many-lines': [
+    'widths',
+    'thousand-networks',
+    'corners',
+    'round-triangle',
+    'certainty',
+    'train-test',
+  ],
 };
 
 /** The figures of pages beside the chapters. */

@@ -1,0 +1,216 @@
+import './corners.css';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { makeDataset } from '../../src/data/datasets.ts';
+import { logitSurface, view } from '../../src/model/mlp.ts';
+import { cornerCount, radiiOnRays, raysFrom } from '../../src/model/region.ts';
+import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
+import { cornerUnits } from '../../src/training/many-networks.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { EnsembleDrive } from '../controls/EnsembleDrive.tsx';
+import { FigurePanel } from './FigurePanel.tsx';
+import { RegionMap } from './RegionMap.tsx';
+import { type Group, type Member, useEnsembles } from './useEnsembles.ts';
+import { useFigureState } from './useFigureState.ts';
+
+const schema = {
+  start: { kind: 'choice', default: 'uniform', values: ['uniform', 'glorot', 'normal'] },
+  // The shape that is pictured, by its corners, for 3, 4, 5 and 6 units.
+  shown: { kind: 'numbers', default: [3, 3, 5, 5], min: 0, max: 8 },
+} as const;
+
+const goals = [20, 100, 1000] as const;
+const cornersShown = [2, 3, 4, 5, 6] as const;
+
+interface Shape {
+  /** 0 where the boundary is not closed around the centre. */
+  readonly corners: number;
+  readonly parameters: Float64Array;
+}
+
+const rays = raysFrom(72, 41, 4);
+const logits = new Float64Array(rays.points.rows);
+
+/** A network with the corners of its region. */
+function keep(parameters: Float64Array): Shape {
+  const own = parameters.slice();
+  logitSurface(view(own, (own.length - 1) / 4), 'sigmoid', rays.points, logits);
+  const radii = radiiOnRays(rays, logits);
+  return { corners: radii?.every(Number.isFinite) ? cornerCount(radii) : 0, parameters: own };
+}
+
+/** What the build counted: for each number of units, the networks by their corners, and one of each. */
+export interface BuiltCorners {
+  readonly count: number;
+  readonly groups: readonly {
+    readonly counts: Readonly<Record<number, number>>;
+    readonly examples: Readonly<Record<number, readonly number[]>>;
+  }[];
+}
+
+/** Chapter 13: how many corners the regions have that training finds, counted. */
+export function Corners({ built }: { built?: BuiltCorners }) {
+  const root = useRef<HTMLDivElement>(null);
+  const { state, set, notices, link } = useFigureState('corners', schema);
+  const { start, shown } = state;
+  const [goal, setGoal] = useState<number>(goals[0]);
+  const [touched, setTouched] = useState(false);
+  const groups = useMemo(
+    () =>
+      cornerUnits.map(
+        (units): Group => ({
+          key: `${units} ${start}`,
+          run: circlesRun({ units, start, seed: 1 }),
+          stops: [courseSteps],
+        }),
+      ),
+    [start],
+  );
+  const ensembles = useEnsembles<Shape>({ groups, goal, keep, root });
+  const dataset = useMemo(() => makeDataset(circlesRun().setup.data), []);
+  const showsBuilt = built !== undefined && start === 'uniform' && !touched;
+  const found = groups.map((group, g) =>
+    showsBuilt
+      ? { count: built.count, ...(built.groups[g] as BuiltCorners['groups'][number]) }
+      : counted(ensembles.members(group)),
+  );
+  // Of the rounds that are whole, so that the sentence does not depend on the threads' turns.
+  const round = showsBuilt ? built.count : ensembles.round;
+  const inRound = (g: number, corners: number) =>
+    showsBuilt
+      ? (built.groups[g]?.counts[corners] ?? 0)
+      : ensembles
+          .members(groups[g] as Group)
+          .slice(0, round)
+          .filter(({ kept }) => kept.corners === corners).length;
+  const status =
+    round === 0
+      ? 'No network trained yet'
+      : `${round.toLocaleString('en')} ${round === 1 ? 'network' : 'networks'} each · triangles: ${cornerUnits
+          .map((units, g) => `${inRound(g, 3)} with ${units} units`)
+          .join(', ')}`;
+  const act = (action: () => void) => () => {
+    setTouched(true);
+    action();
+  };
+  const next = goals.find((more) => more > goal);
+  return (
+    <div ref={root} class="corners">
+      <FigurePanel
+        name="corners"
+        status={status}
+        busy={ensembles.playing}
+        notices={[...notices, ...ensembles.notices]}
+        link={link}
+        table={() => ({
+          columns: ['units', 'networks', ...cornersShown.map((corners) => `${corners} corners`)],
+          rows: cornerUnits.map((units, g) => [
+            units,
+            found[g]?.count ?? 0,
+            ...cornersShown.map((corners) => found[g]?.counts[corners] ?? 0),
+          ]),
+        })}
+        controls={
+          <>
+            <EnsembleDrive
+              playing={ensembles.playing}
+              stopped={ensembles.done && !showsBuilt}
+              progress={ensembles.progress}
+              onTrain={act(ensembles.train)}
+              onPause={ensembles.pause}
+              onStep={act(ensembles.step)}
+              onReset={act(() => {
+                setGoal(goals[0]);
+                ensembles.reset();
+              })}
+              next={
+                ensembles.done && next
+                  ? {
+                      label: `Go on to ${next.toLocaleString('en')}`,
+                      onGo: () => {
+                        setGoal(next);
+                        ensembles.until(next);
+                      },
+                    }
+                  : undefined
+              }
+            />
+            <Choice
+              label="Start"
+              value={start}
+              options={[
+                { value: 'uniform', label: 'uniform(0, 1)' },
+                { value: 'glorot', label: 'Glorot' },
+                { value: 'normal', label: 'Normal' },
+              ]}
+              onChange={(value) => set({ start: value })}
+            />
+          </>
+        }
+      >
+        <div class="corner-groups">
+          {cornerUnits.map((units, g) => {
+            const { count, counts, examples } = found[g] as Counted;
+            const wanted = shown[g] as number;
+            const pictured = examples[wanted] ? wanted : mostOf(counts);
+            const example = examples[pictured];
+            return (
+              <div key={units} class="corner-group">
+                <p class="panel-title">{units} units</p>
+                {example ? (
+                  <RegionMap
+                    label={`A region with ${pictured} corners that a network with ${units} units found.`}
+                    dataset={dataset}
+                    parameters={view(Float64Array.from(example), units)}
+                  />
+                ) : (
+                  <div class="region-map region-empty" />
+                )}
+                <div class="corner-bars">
+                  {cornersShown.map((corners) => {
+                    const here = counts[corners] ?? 0;
+                    return (
+                      <button
+                        key={corners}
+                        type="button"
+                        aria-pressed={example !== undefined && pictured === corners}
+                        disabled={here === 0}
+                        onClick={() =>
+                          set({ shown: shown.map((before, at) => (at === g ? corners : before)) })
+                        }
+                      >
+                        <span>{corners} corners</span>
+                        <span class="corner-bar">
+                          <span style={{ width: `${count > 0 ? (100 * here) / count : 0}%` }} />
+                        </span>
+                        <span>{here.toLocaleString('en')}</span>
+                      </button>
+                    );
+                  })}
+                </div>
+              </div>
+            );
+          })}
+        </div>
+      </FigurePanel>
+    </div>
+  );
+}
+
+interface Counted {
+  readonly count: number;
+  readonly counts: Readonly<Record<number, number>>;
+  readonly examples: Readonly<Record<number, ArrayLike<number>>>;
+}
+
+function counted(members: readonly Member<Shape>[]): Counted {
+  const counts: Record<number, number> = {};
+  const examples: Record<number, Float64Array> = {};
+  for (const { kept } of members) {
+    counts[kept.corners] = (counts[kept.corners] ?? 0) + 1;
+    examples[kept.corners] ??= kept.parameters;
+  }
+  return { count: members.length, counts, examples };
+}
+
+const mostOf = (counts: Counted['counts']) =>
+  Number(Object.entries(counts).sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0);
