@@ -1,5 +1,6 @@
 import { makeDataset } from '../data/datasets.ts';
 import { bestCircle } from '../model/best-circle.ts';
+import { canonical } from '../model/canonical.ts';
 import { accuracy } from '../model/loss.ts';
 import { logitSurface, type MlpParameters, probability, view } from '../model/mlp.ts';
 import {
@@ -92,6 +93,32 @@ export const unroundnessOf = once((units: number) => {
   const all = networksOf(usual(units), units).map((network) => unroundness(radiiOf(network)));
   return all.reduce((sum, one) => sum + one, 0) / all.length;
 });
+
+/**
+ * What the lines of a network do, once its units are turned so that every output weight is positive: how many
+ * have the centre on their positive side and lie between the rings, like sides of a fence; how many have
+ * their back to the centre; and the smallest angle between the normals of two sides, in degrees.
+ */
+export function linesOf(network: MlpParameters) {
+  const { hiddenWeights, hiddenBias } = canonical(network, 'sigmoid');
+  const units = hiddenBias.length;
+  const lines = Array.from(hiddenBias, (bias, k) => {
+    const [w1, w2] = [hiddenWeights.values[k]!, hiddenWeights.values[units + k]!];
+    const size = Math.sqrt(w1 * w1 + w2 * w2);
+    return { normal: [w1 / size, w2 / size] as const, distance: bias / size };
+  });
+  const sides = lines.filter(({ distance }) => distance > 0.5 && distance < 3);
+  const cosines = sides.flatMap(({ normal: [a1, a2] }, k) =>
+    sides.slice(k + 1).map(({ normal: [b1, b2] }) => a1 * b1 + a2 * b2),
+  );
+  return {
+    sides: sides.length,
+    backs: lines.filter(({ distance }) => distance < 0).length,
+    // Only for a sentence: the last digits of Math.acos may differ between engines.
+    leastAngle: (Math.acos(Math.min(1, Math.max(...cosines))) * 180) / Math.PI,
+  };
+}
+export const fourLines = once((_: 'four') => networksOf(usual(4), 4).map(linesOf));
 
 /** How many of them call something class 1 again at this distance from the centre. */
 const farAway = 100;
@@ -289,6 +316,22 @@ export const facts: Record<string, Fact> = {
       [3, 4, 5].map((corners) => [`many-corners-${units}-${corners}`, cornersFact(units, corners)]),
     ),
   ),
+  'many-four-sides': {
+    about: `Of ${tried} networks with four units from ${theStarts}, their units turned so that every output weight is positive, those in which all four lines lie between the rings and face the centre.`,
+    compute: () => fourLines('four').filter(({ sides }) => sides === 4).length,
+    format: whole,
+  },
+  'many-four-doubled': {
+    about: 'Of these, those in which the normals of two lines differ by less than 30°.',
+    compute: () =>
+      fourLines('four').filter(({ sides, leastAngle }) => sides === 4 && leastAngle < 30).length,
+    format: whole,
+  },
+  'many-four-backs': {
+    about: `Of the same ${tried} networks with four units, those in which one line has its back to the centre.`,
+    compute: () => fourLines('four').filter(({ backs }) => backs === 1).length,
+    format: whole,
+  },
   'many-round-1-near': roundFact(1, 'nearest', 2),
   'many-round-1-far': roundFact(1, 'farthest', 2),
   'many-round-01-near': roundFact(0.1, 'nearest', 3),

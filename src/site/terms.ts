@@ -329,6 +329,29 @@ const terms: Record<string, Term> = {
     shape: '[0, 1] to the power of H for sigmoid units',
     met: 'result',
   },
+  width: {
+    name: 'width',
+    symbol: 'H',
+    definition: 'How many units a layer has.',
+    met: 'how-many-lines',
+  },
+  ensemble: {
+    name: 'ensemble',
+    definition: 'Many networks, trained alike from different starts.',
+    met: 'how-many-lines',
+  },
+  'test data': {
+    name: 'test data',
+    definition:
+      'Points of the same kind as the training data that training never sees: what a network gets right of them is what it can be trusted with.',
+    met: 'how-many-lines',
+  },
+  overfitting: {
+    name: 'overfitting',
+    definition:
+      'Fitting the training points in ways that do not hold for fresh ones: training accuracy still rises, or training loss still falls, while the test’s gets worse.',
+    met: 'how-many-lines',
+  },
 };
 
 /** The term of this name. Throws when there is none: a slip in a chapter fails the build. */
