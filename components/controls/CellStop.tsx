@@ -1,5 +1,4 @@
 import './cell-stop.css';
-import { useRef } from 'preact/hooks';
 import { toPixels } from '../../src/figure/frame.ts';
 import { useFrame } from '../figures/Chart.tsx';
 
@@ -21,7 +20,6 @@ export interface CellStopProps {
  */
 export function CellStop({ columns, rows, chosen, onChoose, cell, words }: CellStopProps) {
   const frame = useFrame();
-  const stop = useRef<SVGGElement>(null);
   const [left, top] = toPixels(frame, -0.5, rows - 0.5);
   const [right, bottom] = toPixels(frame, columns - 0.5, -0.5);
   const [width, height] = [(right - left) / columns, (bottom - top) / rows];
@@ -72,10 +70,9 @@ export function CellStop({ columns, rows, chosen, onChoose, cell, words }: CellS
         );
       })}
       <g
-        ref={stop}
         class="cell-stop"
         role="slider"
-        tabIndex={0}
+        tabindex={0}
         aria-label="Cells. The arrow keys walk from one to the next."
         aria-valuemin={1}
         aria-valuemax={columns * rows}

@@ -1,6 +1,7 @@
 import './certainty.css';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { cosine, sine } from '../../src/data/elementary.ts';
 import { column } from '../../src/data/matrix.ts';
 import { toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridOver, gridPoints, levelPath } from '../../src/figure/heat.ts';
@@ -12,6 +13,7 @@ import {
   surface,
   view,
 } from '../../src/model/mlp.ts';
+import { radiiOnRays, raysFrom } from '../../src/model/region.ts';
 import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
@@ -34,7 +36,7 @@ const schema = {
 const count = 20;
 const dataset = makeDataset(circlesRun().setup.data);
 const [x1, x2] = [column(dataset.inputs, 0), column(dataset.inputs, 1)];
-const places = 97;
+const places = 65;
 
 /** Copied, since the answer's own array holds many networks. */
 const keep = (parameters: Float64Array) => parameters.slice();
@@ -227,6 +229,18 @@ export function Certainty({ built }: { built?: readonly (readonly number[])[] })
                 />
               )}
             </Chart>
+            {said.length > 0 && (
+              <dl class="readout">
+                <div>
+                  <dt>Lowest of the {said.length}</dt>
+                  <dd>{Math.min(...said).toFixed(3)}</dd>
+                </div>
+                <div>
+                  <dt>Highest</dt>
+                  <dd>{Math.max(...said).toFixed(3)}</dd>
+                </div>
+              </dl>
+            )}
           </div>
         </div>
       </FigurePanel>
@@ -254,10 +268,34 @@ function Boundaries({ networks }: { networks: readonly MlpParameters[] }) {
     const grid = gridOver(frame, 64, 64);
     return networks
       .map((network) => {
+        // Near the rings it is one closed curve, and short to write.
+        const radii = frame.x[1] < 6 ? closedBoundary(network) : undefined;
+        if (radii) return closedPath(radii, (x, y) => toPixels(frame, x, y));
         logitSurface(network, 'sigmoid', gridPoints(grid), grid.values);
         return levelPath(grid, 0, (x, y) => toPixels(frame, x, y));
       })
       .join('');
   }, [frame, networks]);
   return <path class="other-boundaries" d={d} />;
+}
+
+const rays = raysFrom(72, 41, 4);
+const logits = new Float64Array(rays.points.rows);
+function closedBoundary(network: MlpParameters): Float64Array | undefined {
+  logitSurface(network, 'sigmoid', rays.points, logits);
+  const radii = radiiOnRays(rays, logits);
+  return radii?.every(Number.isFinite) ? radii : undefined;
+}
+
+function closedPath(
+  radii: Float64Array,
+  toPixel: (x: number, y: number) => readonly [number, number],
+): string {
+  const corners = Array.from(radii, (radius, d) => {
+    const angle = (2 * Math.PI * d) / radii.length;
+    return toPixel(radius * cosine(angle), radius * sine(angle))
+      .map((pixel) => pixel.toFixed(1))
+      .join(' ');
+  });
+  return `M${corners.join('L')}Z`;
 }

@@ -140,14 +140,14 @@ export function RoundTriangle() {
           <UnitLines parameters={network} status={status} />
         </Chart>
         <div>
-          <p class="panel-title">The logit, from below to above through the centre</p>
+          <p class="panel-title">The logit on the line x₁ = 0</p>
           <Chart
             label={`The logit on the vertical line through the centre, ${signed(height)} at the centre, beside a parabola of the same height.`}
             x={[-4, 4]}
             y={[-25, 10]}
             ratio={0.72}
             margins={{ left: 44, right: 8, top: 6, bottom: 38 }}
-            xLabel="x₂, at x₁ = 0"
+            xLabel="x₂"
             yLabel="logit"
             xTicks={[-3, -1, 1, 3]}
             yTicks={5}

@@ -43,6 +43,12 @@ export interface BuiltSuccesses {
   readonly count: number;
   readonly rate: readonly (readonly number[])[];
   readonly steps: readonly (readonly number[])[];
+  /** Of the cell that is chosen first: the losses of some networks, and the parameters of the first of them. */
+  readonly chosen: {
+    readonly losses: readonly number[];
+    readonly accuracies: readonly number[];
+    readonly parameters: readonly (readonly number[])[];
+  };
 }
 
 const usualRate = 2;
@@ -61,6 +67,18 @@ function groupOf(kind: MapKind, recipe: RecipeName, column: number, row: number)
     stops: kind === 'rate' ? [courseSteps] : mapSteps,
   };
 }
+const firstCell = groupOf('rate', 'sigmoid uniform', 2, 2);
+
+const membersOf = ({
+  chosen: { losses, accuracies, parameters },
+}: BuiltSuccesses): Member<Kept>[] =>
+  losses.map((loss, i) => ({
+    seed: i + 1,
+    losses: Float64Array.of(loss),
+    accuracies: Float64Array.of(accuracies[i] as number),
+    kept: parameters[i] && Float64Array.from(parameters[i]),
+  }));
+
 const stopOf = (kind: MapKind, column: number) => (kind === 'rate' ? 0 : column);
 
 /** Chapter 13: how often training succeeds, by the number of units and the rate or the steps. */
@@ -86,11 +104,7 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
     root,
     wanted: asked ? { group, count: pictured } : undefined,
   });
-  const showsBuilt =
-    built !== undefined &&
-    !touched &&
-    recipe === 'sigmoid uniform' &&
-    ensembles.round < built.count;
+  const showsBuilt = built !== undefined && recipe === 'sigmoid uniform' && !touched.includes(kind);
 
   const outcome = (i: number, j: number): { right: number; count: number } | undefined => {
     if (showsBuilt) return { right: built[kind][j]?.[i] as number, count: built.count };
@@ -106,7 +120,7 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
   const name = (i: number, j: number) => {
     const value = (columns[i] as number).toLocaleString('en');
     const units = mapUnits[j] as number;
-    return `${units} ${units === 1 ? 'unit' : 'units'}, ${kind === 'rate' ? `η = ${value}` : `${value} steps`}`;
+    return `${units} ${units === 1 ? 'unit' : 'units'}, ${kind === 'rate' ? `rate ${value}` : `${value} steps`}`;
   };
   const words = (i: number, j: number) => {
     const found = outcome(i, j);
@@ -133,7 +147,12 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
     setAsked(true);
   };
   const next = goals.find((more) => more > goal);
-  const members = ensembles.members(group);
+  const known = ensembles.members(group);
+  const isFirst = showsBuilt && group.key === firstCell.key;
+  const members = useMemo(
+    () => (isFirst && known.length < built.chosen.losses.length ? membersOf(built) : known),
+    [isFirst, known, known.length],
+  );
   return (
     <div ref={root} class="thousand">
       <FigurePanel

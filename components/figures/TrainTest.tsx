@@ -136,7 +136,7 @@ export function TrainTest({ built }: { built?: BuiltTests }) {
       ),
       ...words('the best circle, on fresh points', [to, best], {
         dx: -4,
-        dy: 10,
+        dy: -9,
         textAnchor: 'end',
       }),
     ],
