@@ -1,5 +1,5 @@
 import './corners.css';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { logitSurface, view } from '../../src/model/mlp.ts';
 import { cornerCount, radiiOnRays, raysFrom } from '../../src/model/region.ts';
@@ -49,6 +49,7 @@ export interface BuiltCorners {
 
 /** Chapter 13: how many corners the regions have that training finds, counted. */
 export function Corners({ built }: { built?: BuiltCorners }) {
+  const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const { state, set, notices, link } = useFigureState('corners', schema);
   const { start, shown } = state;
@@ -165,28 +166,32 @@ export function Corners({ built }: { built?: BuiltCorners }) {
                 ) : (
                   <div class="region-map region-empty" />
                 )}
-                <div class="corner-bars">
+                <fieldset class="corner-bars">
+                  <legend>Shown: a region with</legend>
                   {cornersShown.map((corners) => {
                     const here = counts[corners] ?? 0;
                     return (
-                      <button
-                        key={corners}
-                        type="button"
-                        aria-pressed={example !== undefined && pictured === corners}
-                        disabled={here === 0}
-                        onClick={() =>
-                          set({ shown: shown.map((before, at) => (at === g ? corners : before)) })
-                        }
-                      >
-                        <span>{corners} corners</span>
-                        <span class="corner-bar">
-                          <span style={{ width: `${count > 0 ? (100 * here) / count : 0}%` }} />
+                      <label key={corners}>
+                        <input
+                          type="radio"
+                          name={`${id} ${units}`}
+                          checked={example !== undefined && pictured === corners}
+                          disabled={here === 0}
+                          onChange={() =>
+                            set({ shown: shown.map((before, at) => (at === g ? corners : before)) })
+                          }
+                        />
+                        <span class="corner-row">
+                          <span>{corners} corners</span>
+                          <span class="corner-bar">
+                            <span style={{ width: `${count > 0 ? (100 * here) / count : 0}%` }} />
+                          </span>
+                          <span>{here.toLocaleString('en')}</span>
                         </span>
-                        <span>{here.toLocaleString('en')}</span>
-                      </button>
+                      </label>
                     );
                   })}
-                </div>
+                </fieldset>
               </div>
             );
           })}
