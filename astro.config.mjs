@@ -5,7 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
-import { formulaFaces, proseFace } from './src/site/faces.ts';
+import { formulaFaces, greek, proseFace } from './src/site/faces.ts';
 import { leanContents } from './src/site/lean-contents.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
 import { contentPolicy } from './src/site/policy.ts';
@@ -14,7 +14,7 @@ import { satteriKatex } from './src/site/satteri-katex.ts';
 
 /** A face from its npm package, served by this site, with a fallback fitted to its metrics. */
 async function face(cssVariable, name, packageName, styles, ...fallbacks) {
-  const files = `./node_modules/@fontsource-variable/${packageName}/files`;
+  const files = `./node_modules/@fontsource-variable/${packageName}/files/${packageName}`;
   return {
     provider: fontProviders.local(),
     name,
@@ -25,9 +25,30 @@ async function face(cssVariable, name, packageName, styles, ...fallbacks) {
         Object.entries(styles).map(async ([style, weights]) => ({
           weight: typeof weights === 'number' ? `${weights}` : `${weights.min} ${weights.max}`,
           style,
-          src: [await proseFace(`${files}/${packageName}-latin-wght-${style}.woff2`, weights)],
+          src: [await proseFace(`${files}-latin-wght-${style}.woff2`, weights)],
         })),
       ),
+    },
+  };
+}
+
+/** Its Greek letters, in a file of their own, which is loaded where a label holds one. */
+async function greekFace(cssVariable, name, packageName) {
+  const file = `./node_modules/@fontsource-variable/${packageName}/files/${packageName}-greek-wght-normal.woff2`;
+  return {
+    provider: fontProviders.local(),
+    name,
+    cssVariable,
+    fallbacks: [],
+    options: {
+      variants: [
+        {
+          weight: `${anyWeight.min} ${anyWeight.max}`,
+          style: 'normal',
+          src: [await proseFace(file, anyWeight, greek)],
+          unicodeRange: ['U+370-3FF'],
+        },
+      ],
     },
   };
 }
@@ -54,13 +75,14 @@ export default defineConfig({
       'serif',
     ),
     await face(
-      '--font-ui',
+      '--face-ui',
       'Source Sans 3',
       'source-sans-3',
       { normal: anyWeight },
       'system-ui',
       'sans-serif',
     ),
+    await greekFace('--face-ui-greek', 'Source Sans 3 Greek', 'source-sans-3'),
   ],
   integrations: [
     starlight({

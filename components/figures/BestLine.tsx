@@ -26,6 +26,7 @@ import { Chart, useFrame } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText } from './numbers.ts';
+import { Swatch } from './Swatch.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { useFrames } from './useFrames.ts';
 import './run-numbers.css';
@@ -271,15 +272,3 @@ const upright = (at: number, height: number, name: string, look: LineStyle) => [
   ),
   ...words(name, [at, height], { textAnchor: 'end', dx: -6, dy: 8 }),
 ];
-
-/** How a line looks in the pictures. */
-const Swatch = ({ look: { stroke, strokeWidth, strokeDasharray } }: { look: LineStyle }) => (
-  <svg class="swatch" width="20" height="8" aria-hidden="true">
-    <path
-      d="M0 4h20"
-      stroke={stroke}
-      stroke-width={strokeWidth}
-      stroke-dasharray={strokeDasharray}
-    />
-  </svg>
-);

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
-import { type Extent, extentOf, type Frame, toPixels } from '../../src/figure/frame.ts';
+import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { lineInFrame } from '../../src/figure/line.ts';
 import { lossLevel, points } from '../../src/figure/marks.ts';
@@ -16,12 +16,15 @@ import { courseSteps, perceptronRun } from '../../src/training/course-runs.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
-import { Chart, useFrame } from './Chart.tsx';
+import { useFrame } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
+import { LossChart } from './LossChart.tsx';
 import { lossText, percentText, powersOfTen, shortNumber, statusText } from './numbers.ts';
 import { PaceChoice, paceField, stepsPerFrame } from './PaceChoice.tsx';
+import { PlaneChart } from './PlaneChart.tsx';
 import { ResponseMap } from './ResponseMap.tsx';
+import { Swatch } from './Swatch.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Shot, useTimeline } from './useTimeline.ts';
@@ -47,6 +50,10 @@ const schema = {
 } as const;
 
 /** As many units as are shown one by one, with their lines and maps. */
+/** As collapse.css draws them. */
+const boundaryLook = { stroke: 'var(--ink)', strokeWidth: 9, strokeOpacity: 0.32 };
+const collapsedLook = { stroke: 'var(--ink)', strokeWidth: 2.5, strokeDasharray: '8 5' };
+
 const mostShown = 8;
 
 export interface CollapseProps {
@@ -209,7 +216,7 @@ export function Collapse({ bestLines }: CollapseProps) {
           <dl class="collapse-key">
             <div>
               <dt>
-                <Swatch look="own" /> The network’s boundary
+                <Swatch look={boundaryLook} /> The network’s boundary
               </dt>
               <dd>
                 from all its {4 * count + 1} numbers, with {inWords[shown.activation]} in the middle
@@ -217,7 +224,7 @@ export function Collapse({ bestLines }: CollapseProps) {
             </div>
             <div>
               <dt>
-                <Swatch look="line" /> The network multiplied out
+                <Swatch look={collapsedLook} /> The network multiplied out
               </dt>
               <dd>
                 {line ? (
@@ -287,23 +294,16 @@ function Plane({ network, activation, line, dataset, status }: PlaneProps) {
   const units = network.hiddenBias.length;
   const own = `the region that the network calls class 1${units <= mostShown ? `, and the lines of its hidden units, ${units} in all` : ''}`;
   return (
-    <Chart
+    <PlaneChart
       label={`The points, ${own}${line ? '; dashed, the line of the collapsed weights, which is the edge of that region' : ''}. ${status}.`}
       x={x}
       y={y}
-      ratio={1}
-      equal
-      margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-      xLabel="x₁"
-      yLabel="x₂"
-      xTicks={5}
-      yTicks={5}
       base={base}
       heat={heat}
     >
       {units <= mostShown && <UnitLines parameters={network} status={status} arrow={0.6} />}
       {line && <CollapsedLine weights={line.weights} bias={line.bias[0] as number} />}
-    </Chart>
+    </PlaneChart>
   );
 }
 
@@ -311,9 +311,7 @@ function Plane({ network, activation, line, dataset, status }: PlaneProps) {
 function CollapsedLine({ weights, bias }: { weights: Float64Array; bias: number }) {
   const frame = useFrame();
   const ends = lineInFrame(weights, bias, frame);
-  if (!ends) return null;
-  const [from, to] = ends.map(([x, y]) => toPixels(frame, x, y).map((pixel) => pixel.toFixed(1)));
-  return <path class="collapsed-line" d={`M${from}L${to}`} />;
+  return ends ? <Curve pairs={ends} look="collapsed" /> : null;
 }
 
 /** What each hidden unit gives everywhere in the plane. */
@@ -359,37 +357,20 @@ function Losses({ shot, least }: { shot: Shot; least: number }) {
     [least],
   );
   return (
-    <Chart
+    <LossChart
       label={`The loss over the steps: ${lossText(loss)} at step ${step}. The dashed line is ${lossText(least)}, the least loss that a line can have.`}
-      x={[0, Math.max(courseSteps, step)]}
-      y={[0, top]}
+      steps={[0, Math.max(courseSteps, step)]}
+      top={top}
       ratio={0.6}
-      margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
-      xLabel="step"
-      yLabel="loss (nats)"
-      xTicks={4}
-      yTicks={4}
       base={base}
+      now={step}
     >
-      <Curve
-        pairs={[
-          [step, 0],
-          [step, top],
-        ]}
-        look="now"
-      />
       <Curve pairs={shot.losses} look="own" at={[step, Math.min(top, loss)]} />
-    </Chart>
+    </LossChart>
   );
 }
 
 /** How a line of the picture looks. */
-const Swatch = ({ look }: { look: 'own' | 'line' }) => (
-  <svg class={`collapse-swatch collapse-swatch-${look}`} viewBox="0 0 34 10" aria-hidden="true">
-    <path d="M1 5H33" />
-  </svg>
-);
-
 /** s₂ = w₁x₁ + w₂x₂ + b, in numbers. */
 function Formula({ weights, bias }: { weights: readonly [number, number]; bias: number }) {
   const next = (value: number) => `${value < 0 ? '−' : '+'} ${shortNumber(Math.abs(value))}`;

@@ -14,11 +14,12 @@ import { forward, pass, surface, view } from '../../src/model/mlp.ts';
 import { andOf, sharpened, startByHand } from '../../src/model/stacked-lines.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { PointRing } from '../controls/PointStop.tsx';
-import { Chart, useFrame } from './Chart.tsx';
+import { useFrame } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { NetworkGraph, ParameterSymbol, symbolText } from './NetworkGraph.tsx';
 import { NetworkMatrices } from './NetworkMatrices.tsx';
 import { lossText, percentText, signed } from './numbers.ts';
+import { PlaneChart } from './PlaneChart.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 
@@ -171,17 +172,10 @@ export function NetworkByHand() {
             }}
           >
             <p class="panel-title">What it says everywhere</p>
-            <Chart
+            <PlaneChart
               label={`Two rings of points, the three hidden units’ lines, and the region that the network calls class 1. ${status}.`}
               x={[-reach, reach]}
               y={[-reach, reach]}
-              ratio={1}
-              equal
-              margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-              xLabel="x₁"
-              yLabel="x₂"
-              xTicks={5}
-              yTicks={5}
               base={base}
               heat={heat}
               onPointer={(at) => point(at && !isOnHandle.current ? [at.x, at.y] : undefined)}
@@ -198,7 +192,7 @@ export function NetworkByHand() {
               >
                 <text class="handle-number network-x">x</text>
               </DragPoint>
-            </Chart>
+            </PlaneChart>
           </div>
         </div>
       </FigurePanel>

@@ -15,6 +15,7 @@ import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
+import { PlaneChart } from './PlaneChart.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Shot, useTimeline } from './useTimeline.ts';
@@ -147,22 +148,16 @@ export function NotConvex({ trained }: { trained: readonly number[] }) {
         <div class="pair">
           <div>
             <p class="panel-title">The network at this place</p>
-            <Chart
+            <PlaneChart
               label={`Two rings of points, the three hidden units’ lines, and the region that the network calls class 1. ${status}.`}
               x={[-4.1, 4.1]}
               y={[-4.1, 4.1]}
               ratio={0.86}
-              equal
-              margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-              xLabel="x₁"
-              yLabel="x₂"
-              xTicks={5}
-              yTicks={5}
               base={base}
               heat={heat}
             >
               <UnitLines parameters={now} status={status} />
-            </Chart>
+            </PlaneChart>
           </div>
           <div>
             <p class="panel-title">The loss along the way</p>

@@ -22,10 +22,11 @@ import { address } from '../../src/site/address.ts';
 import { CodeEditor } from '../code/CodeEditor.tsx';
 import { CodeLines } from '../code/CodeLines.tsx';
 import { keepText, readText } from '../code/kept.ts';
-import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
+import { LossChart } from './LossChart.tsx';
 import { lossText, powersOfTen, statusText } from './numbers.ts';
+import { PlaneChart } from './PlaneChart.tsx';
 import { PointCloud } from './PointCloud.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { useFrames } from './useFrames.ts';
@@ -302,38 +303,26 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
               </div>
             )}
             <div class="own-backward-train">
-              <Chart
+              <PlaneChart
                 label={`The circles, and the region called class 1 by the network that your code trains. ${status}.`}
                 x={extent}
                 y={extent}
-                ratio={1}
-                equal
-                margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-                xLabel="x₁"
-                yLabel="x₂"
-                xTicks={5}
-                yTicks={5}
                 heat={heat}
               >
                 <PointCloud inputs={circles.inputs} labels={circles.labels} />
-              </Chart>
-              <Chart
+              </PlaneChart>
+              <LossChart
                 label={`The loss over the steps${losses.length > 0 ? `: now ${lossText(place.loss)} with your code` : ', not trained yet'}. Dashed, that of the worked solution; dotted, log 2.`}
-                x={[0, steps]}
-                y={[0, top]}
+                steps={[0, steps]}
+                top={top}
                 ratio={0.7}
-                margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
-                xLabel="step"
-                yLabel="loss (nats)"
-                xTicks={4}
-                yTicks={4}
                 base={coinLoss}
               >
                 {solved && <Curve pairs={solved.losses} look="other" />}
                 {losses.length > 0 && (
                   <Curve pairs={losses} look="own" at={[place.step, place.loss]} />
                 )}
-              </Chart>
+              </LossChart>
             </div>
           </div>
         </div>

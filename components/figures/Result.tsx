@@ -17,12 +17,13 @@ import { Choice } from '../controls/Choice.tsx';
 import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
-import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { HiddenSpaceView } from './HiddenSpaceView.tsx';
+import { LossChart } from './LossChart.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
 import { PaceChoice, paceField, stepsPerFrame } from './PaceChoice.tsx';
+import { PlaneChart } from './PlaneChart.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
@@ -379,17 +380,10 @@ function Plane(props: PlaneProps) {
   );
   const place = (point: number) => [x1[point] as number, x2[point] as number] as const;
   return (
-    <Chart
+    <PlaneChart
       label={`Two rings of points, the region called class 1, and ${lineWords(parameters)}. ${status}.`}
       x={extent}
       y={extent}
-      ratio={1}
-      equal
-      margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-      xLabel="x₁"
-      yLabel="x₂"
-      xTicks={5}
-      yTicks={5}
       base={base}
       heat={heat}
       onPointer={onPointer}
@@ -406,7 +400,7 @@ function Plane(props: PlaneProps) {
       ) : (
         chosen !== undefined && <PointRing at={place(chosen)} />
       )}
-    </Chart>
+    </PlaneChart>
   );
 }
 
@@ -433,28 +427,17 @@ function Losses({ a, b, first, end, dataset, chosen }: LossesProps) {
   const top = roundAbove(Math.max(...highest));
   const at = a.snapshot;
   return (
-    <Chart
+    <LossChart
       label={`The loss over the steps: ${lossText(at.loss)} at step ${at.step}${b ? `, and ${lossText(b.snapshot.loss)} in run B, dashed` : ''}.`}
-      x={[first, Math.max(end, at.step)]}
-      y={[0, top]}
+      steps={[first, Math.max(end, at.step)]}
+      top={top}
       ratio={0.52}
-      margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
-      xLabel="step"
-      yLabel="loss (nats)"
-      xTicks={4}
-      yTicks={4}
+      now={at.step}
     >
-      <Curve
-        pairs={[
-          [at.step, 0],
-          [at.step, top],
-        ]}
-        look="now"
-      />
       {chosen !== undefined && <Curve pairs={own} look={`class-${dataset.labels[chosen]}`} />}
       {b && <Curve pairs={b.losses} look="other" at={[b.snapshot.step, b.snapshot.loss]} />}
       <Curve pairs={a.losses} look="own" at={[at.step, at.loss]} />
-    </Chart>
+    </LossChart>
   );
 }
 

@@ -10,12 +10,14 @@ import { courseSteps } from '../../src/training/course-runs.ts';
 import { meanRate, type Reduction, sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { plainNumber, Slider } from '../controls/Slider.tsx';
-import { Transport } from '../controls/Transport.tsx';
-import { Chart } from './Chart.tsx';
+import { TimelineDrive } from '../controls/TimelineDrive.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
+import { LossChart } from './LossChart.tsx';
 import { lossText, percentText, statusText } from './numbers.ts';
+import { PlaneChart } from './PlaneChart.tsx';
 import { PointCloud } from './PointCloud.tsx';
+import { Swatch } from './Swatch.tsx';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
 
@@ -113,7 +115,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
         table={() => tableOf(shots)}
         controls={
           <>
-            <Transport
+            <TimelineDrive
               playing={runs.playing}
               onTrain={runs.train}
               onPause={runs.pause}
@@ -123,6 +125,12 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
               }}
               onReset={() => restart({})}
               onNewStart={() => restart({ seed: (seed + 1) % 4294967296 })}
+              step={step}
+              last={courseSteps}
+              onTimeline={(to) => {
+                runs.pause();
+                set({ step: to });
+              }}
             />
             <div class="sum-or-mean-settings">
               <Choice
@@ -163,70 +171,38 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
           </>
         }
         more={
-          <>
-            <Slider
-              label="Timeline: step"
-              value={step}
-              min={0}
-              max={courseSteps}
-              step={1}
-              format={(value) => value.toLocaleString('en')}
-              onChange={(to) => {
-                runs.pause();
-                set({ step: to });
-              }}
-            />
-            <Slider
-              label="Noise"
-              value={noise}
-              min={schema.noise.min}
-              max={schema.noise.max}
-              step={0.05}
-              onChange={(value) => retrain({ noise: value })}
-            />
-          </>
+          <Slider
+            label="Noise"
+            value={noise}
+            min={schema.noise.min}
+            max={schema.noise.max}
+            step={0.05}
+            onChange={(value) => retrain({ noise: value })}
+          />
         }
       >
         <div class="wide-narrow">
           <div>
             <p class="panel-title">{meaning}</p>
-            <Chart
+            <PlaneChart
               label={`Two rings of ${dataset.labels.length} points, and the region called class 1 by the network trained with the ${gradient}. ${status}.`}
               x={extent}
               y={extent}
-              ratio={1}
-              equal
-              margins={{ left: 34, right: 6, top: 6, bottom: 36 }}
-              xLabel="x₁"
-              yLabel="x₂"
-              xTicks={5}
-              yTicks={5}
               heat={heat}
             >
               <PointCloud inputs={dataset.inputs} labels={dataset.labels} />
-            </Chart>
+            </PlaneChart>
           </div>
           <div>
             <p class="panel-title">The loss of both, with the same rate</p>
-            <Chart
+            <LossChart
               label={`The loss over the steps, at step ${at}: ${shots.map(({ snapshot }, k) => `${lossText(snapshot.loss)} with the ${reductions[k]}`).join(', ')}. The dotted line is log 2, the loss of a model that always says one half.`}
-              x={[0, courseSteps]}
-              y={[0, top]}
+              steps={[0, courseSteps]}
+              top={top}
               ratio={0.8}
-              margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
-              xLabel="step"
-              yLabel="loss (nats)"
-              xTicks={4}
-              yTicks={4}
               base={coinLoss}
+              now={at}
             >
-              <Curve
-                pairs={[
-                  [at, 0],
-                  [at, top],
-                ]}
-                look="now"
-              />
               {shots.map(({ snapshot, losses }, k) => (
                 <Curve
                   key={reductions[k]}
@@ -235,7 +211,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
                   at={[snapshot.step, snapshot.loss]}
                 />
               ))}
-            </Chart>
+            </LossChart>
             <table class="run-numbers">
               <thead>
                 <tr>
@@ -252,7 +228,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
                   return (
                     <tr key={reduction} data-shown={reduction === gradient || undefined}>
                       <th scope="row">
-                        <Swatch dashed={reduction === 'mean'} />
+                        <Swatch look={swatches[reduction]} />
                         {names[reduction]}
                       </th>
                       <td>{plainNumber(spec.pace.learningRate)}</td>
@@ -272,17 +248,10 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
 }
 
 const looks = { sum: 'own', mean: 'other' } as const;
-
-const Swatch = ({ dashed }: { dashed: boolean }) => (
-  <svg class="swatch" width="20" height="8" aria-hidden="true">
-    <path
-      d="M0 4h20"
-      stroke={dashed ? 'var(--ink)' : 'var(--accent)'}
-      stroke-width="2"
-      stroke-dasharray={dashed ? '5 4' : undefined}
-    />
-  </svg>
-);
+const swatches = {
+  sum: { stroke: 'var(--accent)', strokeWidth: 2 },
+  mean: { stroke: 'var(--ink)', strokeWidth: 2, strokeDasharray: '5 4' },
+} as const;
 
 function epochWords(step: number, points: number, looked: number): string {
   if (looked === points) return 'A step looks at all points: it is an epoch.';

@@ -42,9 +42,16 @@ async function write(from: string, text: string, options: Omit<SubsetOptions, 't
   return to;
 }
 
+/** The letters that name numbers in a figure's labels. */
+export const greek = characters([0x3b1, 0x3c9], [0x394, 0x394], [0x3a3, 0x3a3]);
+
 /** A variable face with the weights and features that are used here; its file's path. */
-export const proseFace = (from: string, weights: number | { min: number; max: number }) =>
-  write(resolve(from), prose, {
+export const proseFace = (
+  from: string,
+  weights: number | { min: number; max: number },
+  letters = prose,
+) =>
+  write(resolve(from), letters, {
     variationAxes: { wght: weights },
     keepFeatures: [
       ...['ccmp', 'locl', 'mark', 'mkmk', 'kern', 'liga', 'clig', 'rlig', 'calt'],

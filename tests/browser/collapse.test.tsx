@@ -37,7 +37,7 @@ const pairs = (path: Element | null) =>
  * of the one, as it stands on the screen, from the other.
  */
 function farthest(): number {
-  const dashed = host.querySelector<SVGPathElement>('.collapsed-line');
+  const dashed = host.querySelector<SVGPathElement>('.curve-collapsed path');
   const own = host.querySelector<SVGPathElement>('.chart-heat .boundary');
   const onScreen = (path: SVGPathElement | null) => {
     const matrix = path?.getScreenCTM() as DOMMatrix;
@@ -136,10 +136,10 @@ describe('the figure of chapter 8, with a bend in the middle', () => {
     choose('sigmoid');
     await expect.poll(status).toBe(statusText(trainedTo(courseSteps, {})));
     expect(status()).toMatch(/accuracy 100\.0 %/);
-    expect(host.querySelector('.collapsed-line')).toBeNull();
+    expect(host.querySelector('.curve-collapsed path')).toBeNull();
     expect(key(1)).toMatch(/not possible: the sigmoid stands between/);
     choose('identity');
-    await expect.poll(() => host.querySelector('.collapsed-line')).not.toBeNull();
+    await expect.poll(() => host.querySelector('.curve-collapsed path')).not.toBeNull();
     expect(status()).toMatch(/53\.0 %/);
   });
 
