@@ -1,5 +1,7 @@
+import { course } from './course.ts';
 import type { Dataset } from './dataset.ts';
 import { FeatureError, type PlaneFunction, parseExpression } from './expression.ts';
+import { winding } from './generators.ts';
 import { column, type Matrix, zeros } from './matrix.ts';
 import { shown } from './shown.ts';
 
@@ -15,6 +17,12 @@ export interface FeatureMap {
   apply(x1: number, x2: number): number[];
 }
 
+/** The angle by which the arms of the course's spiral have wound at a point, as one would type it. */
+const woundBy = (() => {
+  const { a, b } = winding(course.spiral);
+  return `${a.toFixed(2)}*sqrt(x1^2 + x2^2) - ${b.toFixed(2)}` as const;
+})();
+
 /** The named feature maps, each as a reader would type it. */
 export const namedFeatures = {
   identity: 'x1, x2',
@@ -25,7 +33,7 @@ export const namedFeatures = {
   quadratic: 'x1, x2, x1^2, x2^2, x1*x2',
   cubic: 'x1, x2, x1^2, x2^2, x1*x2, x1^3, x2^3',
   // Wound back by the course's spiral: r on one of its arms, −r on the other.
-  unwound: 'x1*cos(2.91*sqrt(x1^2 + x2^2) - 0.87) + x2*sin(2.91*sqrt(x1^2 + x2^2) - 0.87)',
+  unwound: `x1*cos(${woundBy}) + x2*sin(${woundBy})`,
 } as const;
 export type FeatureName = keyof typeof namedFeatures;
 

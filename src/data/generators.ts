@@ -150,10 +150,23 @@ export function xor(shape: Drawn, random: Random): Dataset {
  * φ = 2π (turns · t + k/K) for class k, and t uniform on [0, 1).
  */
 export function spiral(shape: Spiral, random: Random): Dataset {
+  const { inner, growth } = spiralRadius;
   return draw(shape, shape.classes, random, (label) => {
     const t = random.uniform();
-    const radius = 0.3 + 2.7 * t;
+    const radius = inner + growth * t;
     const angle = 2 * Math.PI * (shape.turns * t + label / shape.classes);
     return [radius * cosine(angle), radius * sine(angle)];
   });
+}
+
+/** Where an arm begins, and how far it has gone outwards at its end. */
+const spiralRadius = { inner: 0.3, growth: 2.7 };
+
+/** How an arm winds, told by the radius: from 0.3 outwards its angle is a · r − b (and 2πk/K for class k). */
+export function winding({ turns }: Pick<Spiral, 'turns'>): {
+  readonly a: number;
+  readonly b: number;
+} {
+  const a = (2 * Math.PI * turns) / spiralRadius.growth;
+  return { a, b: a * spiralRadius.inner };
 }

@@ -1,6 +1,7 @@
 import { course, type ShapeName, shapeNames, shapeRecipe } from '../data/course.ts';
 import type { DataRecipe } from '../data/datasets.ts';
 import { type FeatureName, featureSpec, makeFeatures, namedFeatures } from '../data/features.ts';
+import { winding } from '../data/generators.ts';
 import { combined, type Ellipse, ellipseOf, quadraticsOf } from '../model/conic.ts';
 import { inUnits, view } from '../model/logistic.ts';
 import { bentLogistic } from '../training/examples.ts';
@@ -151,6 +152,16 @@ export const facts: Record<string, Fact> = {
   'root-of-five': {
     about: 'The square root of 5, halfway between 1² and 3²',
     compute: () => Math.sqrt(5),
+    format: decimals(2),
+  },
+  'winding-outwards': {
+    about: `By how much the arms of the spiral turn, in radians, for each step outwards: ${course.spiral.turns} times round from the radius 0.3 to 3`,
+    compute: () => winding(course.spiral).a,
+    format: decimals(2),
+  },
+  'winding-begin': {
+    about: 'What is taken from it, since the arms begin to turn at the radius 0.3',
+    compute: () => winding(course.spiral).b,
     format: decimals(2),
   },
   'centre-samples': {

@@ -160,3 +160,16 @@ describe('the questions of chapter 4', () => {
     );
   });
 });
+
+describe('the angle by which the spiral has wound', () => {
+  it('is that of the points of class 0, where there is no noise', () => {
+    const { inputs, labels } = makeDataset({ ...course.spiral, noise: 0 });
+    const [a, b] = [Number(said('winding-outwards')), Number(said('winding-begin'))];
+    for (const [i, label] of labels.entries()) {
+      if (label !== 0) continue;
+      const [x1, x2] = [inputs.values[i]!, inputs.values[inputs.rows + i]!];
+      const off = Math.atan2(x2, x1) - (a * Math.hypot(x1, x2) - b);
+      expect(Math.cos(off)).toBeGreaterThan(Math.cos(0.01));
+    }
+  });
+});
