@@ -87,7 +87,7 @@ const identityActivation: Activation = {
   value: (s) => s,
   values: (s, out) => out.set(s),
   slope: () => 1,
-  slopes: (_s, _h, out) => void out.fill(1),
+  slopes: (s, _h, out) => void out.fill(1, 0, s.length),
 };
 
 const step = (s: number) => (s >= 0 ? 1 : 0);

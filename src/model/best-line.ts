@@ -77,23 +77,18 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
   function bestAcross(w1: number, w2: number): BestLine {
     const heights = Float64Array.from(x1, (x, i) => w1 * x + w2 * x2[i]!);
     const upwards = Uint32Array.from(x1, (_, i) => i).sort((i, j) => heights[i]! - heights[j]!);
-    const lowest = heights[upwards[0]!]!;
-    // The cut below all points comes first, then each gap in turn, then the cut above all.
-    const beyond = heights[upwards[n - 1]!]! - lowest || 1;
     let onesBelow = 0;
-    let chosen = { mistakes: n + 1, gap: 0, height: 0, sign: 1 };
-    for (let below = 0; below <= n; below++) {
-      const under = below > 0 ? heights[upwards[below - 1]!]! : lowest - beyond;
-      const over = below < n ? heights[upwards[below]!]! : under + beyond;
+    let chosen = { mistakes: Number.POSITIVE_INFINITY, gap: 0, height: 0, sign: 1 };
+    // From gap to gap. To cut below or above all points is to call them alike: with that the search began.
+    for (let below = 1; below < n; below++) {
+      onesBelow += labels[upwards[below - 1]!]!;
+      const under = heights[upwards[below - 1]!]!;
+      const gap = heights[upwards[below]!]! - under;
+      if (gap === 0) continue;
       const upperIsOne = onesBelow + (n - below) - (ones - onesBelow);
-      for (const sign of [1, -1]) {
-        const mistakes = sign === 1 ? upperIsOne : n - upperIsOne;
-        const gap = below > 0 && below < n ? over - under : 0;
-        if (over === under || mistakes > chosen.mistakes) continue;
-        if (mistakes < chosen.mistakes || gap > chosen.gap)
-          chosen = { mistakes, gap, height: under + (over - under) / 2, sign };
-      }
-      if (below < n) onesBelow += labels[upwards[below]!]!;
+      const mistakes = Math.min(upperIsOne, n - upperIsOne);
+      if (mistakes < chosen.mistakes || (mistakes === chosen.mistakes && gap > chosen.gap))
+        chosen = { mistakes, gap, height: under + gap / 2, sign: mistakes === upperIsOne ? 1 : -1 };
     }
     const { sign, height } = chosen;
     return counted([sign * w1, sign * w2], -sign * height);
@@ -142,13 +137,14 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
       const dx = x1[q]! - x1[p]!;
       const dy = x2[q]! - x2[p]!;
       if (dx === 0 && dy === 0) continue;
-      ahead[q] = dy > 0 || (dy === 0 && dx > 0) ? 1 : 0;
+      const isAhead = dy > 0 || (dy === 0 && dx > 0);
+      ahead[q] = isAhead ? 1 : 0;
       // Not the angle, but a number from 0 to 2 that grows with it and needs no arctangent; equal
       // directions give it equal digits, whatever their lengths.
       const steepness = Math.abs(dy) / (Math.abs(dx) + Math.abs(dy));
-      angles[q] = dy === 0 || dx > 0 === dy > 0 ? steepness : 2 - steepness;
+      angles[q] = dx > 0 === isAhead ? steepness : 2 - steepness;
       byAngle[others++] = q;
-      if (ahead[q] === 1) {
+      if (isAhead) {
         if (labels[q] === 1) onesLeft++;
         else zerosLeft++;
       }
@@ -173,20 +169,21 @@ export function bestLineSearch({ inputs, labels }: Dataset): BestLineSearch {
     if (labels[q] === 1) onesLeft += step;
     else zerosLeft += step;
     passed++;
-    const next = passed < others ? byAngle[passed]! : undefined;
-    if (next !== undefined && angles[next] === angles[q]) return;
+    // Past the last comes the first again, half a turn on.
+    const isLast = passed === others;
+    const next = byAngle[isLast ? 0 : passed]!;
+    const isSameWay = angles[next] === angles[q];
+    if (isSameWay && !isLast) return;
 
     const leftIsOne = zerosLeft + ones - onesLeft;
     const mistakes = Math.min(leftIsOne, n - leftIsOne);
     counts[mistakes]!++;
     if (mistakes >= best.mistakes) return;
-    // Halfway to the next direction; past the last comes the first again, half a turn on. If there is
-    // one direction only, halfway is a quarter turn.
-    const first = byAngle[0]!;
+    // Halfway to the next direction. If there is one direction only, that is a quarter turn.
     const [ux, uy] = along(q);
-    const [vx, vy] = along(next ?? first);
-    let [dx, dy] = next === undefined ? [ux - vx, uy - vy] : [ux + vx, uy + vy];
-    if (angles[q] === angles[first] && next === undefined) [dx, dy] = [-uy, ux];
+    const [vx, vy] = along(next);
+    let [dx, dy] = isLast ? [ux - vx, uy - vy] : [ux + vx, uy + vy];
+    if (isSameWay) [dx, dy] = [-uy, ux];
     const length = Math.sqrt(dx * dx + dy * dy);
     keep(bestAcross(-dy / length, dx / length));
   }

@@ -21,88 +21,80 @@ interface Candidate {
 /** The share of the work that sorting the lines is, about. */
 const FIRST_PART = 0.5;
 
-/** How far a line passes from the two points it is drawn by. */
+/** By how much a line is turned that is to pass beside two points, in radians. */
 const HAIR = 1e-9;
 
 /**
  * The two lines whose AND makes the fewest mistakes, of all pairs there are, found by trying. The
  * search is done a little at a time: each `next` says what share is done, the last gives the pair.
  *
- * Only the division of the points counts, and every division that a line can make is made by a line
- * a hair away from two of the points (as in chapter 3, for one line). Most pairs need no look: say line A
- * leaves out e_A points of class 0 and m_A of class 1. Lines A and B leave out at most e_A + e_B of the
- * n₀ points of class 0, and at least max(m_A, m_B) of class 1; so together they make no fewer than
- * n₀ − (e_A − m_A/2) − (e_B − m_B/2) mistakes. From the worthiest lines on, the search ends where
- * that bound reaches the fewest mistakes found.
+ * Only the division of the points counts. Any line that parts them can be shifted and turned
+ * anticlockwise until it can go no further: it then touches a point on either side of it, and turned back
+ * by a hair, about the middle between those two, it parts the points as before. So the lines through two of
+ * the points, each turned clockwise by a hair, are enough (and two that call all points alike, with which
+ * the search begins). Most pairs of them need no look: say line A leaves out e_A points of class 0 and m_A of
+ * class 1. Lines A and B leave out at most e_A + e_B of the n₀ points of class 0, and at least max(m_A, m_B)
+ * of class 1; so together they make no fewer than n₀ − (e_A − m_A/2) − (e_B − m_B/2) mistakes. From the
+ * worthiest lines on, the search ends where that bound reaches the fewest mistakes found.
  *
  * It takes time n³, a tenth of a second for 200 points. No three points should lie within 1e-9 of a line.
- * Throws unless the data are n ≥ 2 points in the plane with labels 0 and 1.
+ * Throws unless the data are n ≥ 1 points in the plane with labels 0 and 1.
  */
 export function* searchBestPair({ inputs, labels }: Dataset): Generator<number, BestPair> {
   const n = inputs.rows;
-  if (inputs.columns !== 2 || n < 2 || labels.some((label) => label > 1))
+  if (inputs.columns !== 2 || n < 1 || labels.some((label) => label > 1))
     throw new RangeError(
-      `A pair of lines needs two points or more in the plane, labelled 0 or 1, but got ${n} points with ${inputs.columns} inputs and labels up to ${Math.max(...labels)}.`,
+      `A pair of lines needs points in the plane, labelled 0 or 1, but got ${n} points with ${inputs.columns} inputs and labels up to ${Math.max(0, ...labels)}.`,
     );
   const x1 = column(inputs, 0);
   const x2 = column(inputs, 1);
   const ones = labels.reduce((sum, label) => sum + label, 0);
+  const words = Math.ceil(n / 32);
 
-  /** The eight lines by two points: either side of both, or between them, and either side called 1. */
-  function lineBy(p: number, q: number, kind: number): HalfPlane {
+  /** The line by two points, turned clockwise by a hair about their middle: p lies on its negative side. */
+  function lineBy(p: number, q: number): HalfPlane {
     const dx = x1[q]! - x1[p]!;
     const dy = x2[q]! - x2[p]!;
     const length = Math.sqrt(dx * dx + dy * dy);
-    const turn = kind >> 1 === 0 ? 2 * HAIR : kind >> 1 === 1 ? -2 * HAIR : 0;
-    const shift = kind >> 1 === 2 ? HAIR : kind >> 1 === 3 ? -HAIR : 0;
-    const sign = kind % 2 === 0 ? 1 : -1;
-    const w1 = (-dy + (turn * dx) / length) / length;
-    const w2 = (dx + (turn * dy) / length) / length;
-    const bias = shift - (w1 * (x1[p]! + x1[q]!) + w2 * (x2[p]! + x2[q]!)) / 2;
-    return { weights: [sign * w1, sign * w2], bias: sign * bias };
+    const w1 = (-dy + HAIR * dx) / length;
+    const w2 = (dx + HAIR * dy) / length;
+    return {
+      weights: [w1, w2],
+      bias: -(w1 * (x1[p]! + x1[q]!) + w2 * (x2[p]! + x2[q]!)) / 2,
+    };
   }
 
-  // First every line, sorted by its worth: bucket 2(e − m/2) + n₁ holds the lines' numbers.
-  const buckets: number[][] = Array.from({ length: 2 * n + 1 }, () => []);
+  // First every line, sorted by its worth: bucket 2(e − m/2) + n₁ holds the lines.
+  const buckets: HalfPlane[][] = Array.from({ length: 2 * n + 1 }, () => []);
   for (let p = 0; p < n; p++) {
-    for (let q = p + 1; q < n; q++) {
+    for (let q = 0; q < n; q++) {
       if (x1[p] === x1[q] && x2[p] === x2[q]) continue;
-      for (let kind = 0; kind < 8; kind++) {
-        const { weights, bias } = lineBy(p, q, kind);
-        const [w1, w2] = weights;
-        let bucket = ones;
-        for (let i = 0; i < n; i++)
-          if (w1 * x1[i]! + w2 * x2[i]! + bias < 0) bucket += labels[i] === 0 ? 2 : -1;
-        buckets[bucket]!.push((p * n + q) * 8 + kind);
-      }
+      const line = lineBy(p, q);
+      let bucket = ones;
+      for (let i = 0; i < n; i++)
+        if (scoreOf(line, x1[i]!, x2[i]!) < 0) bucket += labels[i] === 0 ? 2 : -1;
+      buckets[bucket]!.push(line);
     }
     yield (FIRST_PART * (p + 1)) / n;
   }
 
   function* worthiestFirst(): Generator<Candidate> {
-    const seen = new Set<string>();
     for (let bucket = 2 * n; bucket >= 0; bucket--)
-      for (const number of buckets[bucket]!) {
-        const pair = Math.floor(number / 8);
-        const line = lineBy(Math.floor(pair / n), pair % n, number % 8);
-        const leftOut = new Uint32Array(Math.ceil(n / 32));
+      for (const line of buckets[bucket]!) {
+        const leftOut = new Uint32Array(words);
         for (let i = 0; i < n; i++)
           if (scoreOf(line, x1[i]!, x2[i]!) < 0) leftOut[i >> 5]! |= 1 << (i & 31);
-        // Of lines that leave out the same points, one is enough.
-        const key = leftOut.join();
-        if (seen.has(key)) continue;
-        seen.add(key);
         yield { line, worth: (bucket - ones) / 2, leftOut };
       }
   }
 
   // Then each line with itself and with every worthier one.
-  const words = Math.ceil(n / 32);
   const isOne = new Uint32Array(words);
   for (let i = 0; i < n; i++) if (labels[i] === 1) isOne[i >> 5]! |= 1 << (i & 31);
   const tried: Candidate[] = [];
-  let fewest = Number.POSITIVE_INFINITY;
-  let best: readonly [HalfPlane, HalfPlane] | undefined;
+  const alike = allAlike(x1, 2 * ones >= n);
+  let best: readonly [HalfPlane, HalfPlane] = [alike, alike];
+  let fewest = Math.min(ones, n - ones);
   for (const candidate of worthiestFirst()) {
     tried.push(candidate);
     const worthiest = tried[0]!.worth;
@@ -120,9 +112,13 @@ export function* searchBestPair({ inputs, labels }: Dataset): Generator<number, 
     }
     yield FIRST_PART + ((1 - FIRST_PART) * (worthiest - candidate.worth)) / (worthiest - enough);
   }
-  if (!best)
-    throw new RangeError('A pair of lines needs two different points, but all of them coincide.');
   return { lines: best, mistakes: fewest, accuracy: (n - fewest) / n };
+}
+
+/** An upright line to the left of all points, which calls them all 1 or all 0. */
+function allAlike(x1: Float64Array, one: boolean): HalfPlane {
+  const sign = one ? 1 : -1;
+  return { weights: [sign, 0], bias: sign * (1 - Math.min(...x1)) };
 }
 
 /** The search of `searchBestPair`, all at once. */

@@ -10,8 +10,9 @@ import { sigmoid } from './sigmoid.ts';
  * c with the lowest mean cross-entropy L(c), and that loss, in nats.
  *
  * With z the scores at c = 1, dL/dc = (1/n) Σ (σ(cz) − y) z never falls as c grows, so the place where
- * it is 0 is found by halving. It is c = 0 when any sureness does harm. A line without a mistake can
- * always be surer: then c is Infinity, and 0 the loss that it comes as near to as you like.
+ * it is 0 is found by halving. It is c = 0 when any sureness does harm. A line with no point on the
+ * wrong side can always be surer: then c is Infinity, and the loss what it comes as near to as you like:
+ * 0, but for the log 2 that each point on the line itself costs, however sure.
  * Throws unless the data are finite points in the plane with labels 0 and 1.
  */
 export function bestScale(
@@ -31,7 +32,10 @@ export function bestScale(
 
   if (slope(0) >= 0) return { scale: 0, loss: lossAt(0) };
   if (scores.every((z, i) => (labels[i] === 1 ? z >= 0 : z <= 0)))
-    return { scale: Number.POSITIVE_INFINITY, loss: 0 };
+    return {
+      scale: Number.POSITIVE_INFINITY,
+      loss: (Math.LN2 * scores.filter((z) => z === 0).length) / scores.length,
+    };
   let low = 0;
   let high = 1;
   while (slope(high) < 0) {

@@ -75,7 +75,7 @@ export const shareOfTurn = (arcs: readonly Arc[]): number =>
  * 2 arcsin(r/R). Throws unless 0 < r < R.
  */
 export function stripArc(inner: number, outer: number): number {
-  if (!(inner > 0 && inner < outer && outer < Number.POSITIVE_INFINITY))
+  if (!(inner > 0 && inner < outer))
     throw new RangeError(
       `The inner radius must be above 0 and below the outer, but got ${inner} and ${outer}.`,
     );

@@ -63,6 +63,9 @@ describe.each(activationNames)('%s', (name) => {
     const out = Float64Array.of(7, 7);
     activation.values(Float64Array.of(score), out);
     expect(out).toEqual(Float64Array.of(activation.value(score), 7));
+    const value = Float64Array.of(activation.value(score));
+    activation.slopes(Float64Array.of(score), value, out);
+    expect(out).toEqual(Float64Array.of(activation.slope(score), 7));
   });
 
   it('works in place', () => {
@@ -145,7 +148,7 @@ describe('responseNamed', () => {
 describe('slopesBeside', () => {
   it('is the derivative twice, but at the kinks of ReLU and leaky ReLU', () => {
     for (const name of activationNames)
-      for (const s of [-2, -1e-300, 1e-300, 0.5]) {
+      for (const s of [-2, -1e-300, -Number.MIN_VALUE, Number.MIN_VALUE, 1e-300, 0.5]) {
         const slope = activationNamed(name).slope(s);
         expect(slopesBeside(name, s)).toEqual({ left: slope, right: slope });
       }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/data/dataset.ts';
 import { defaults, makeDataset } from '../../../src/data/datasets.ts';
 import { column, fromRows } from '../../../src/data/matrix.ts';
+import { seeded } from '../../../src/data/random.ts';
 import { bestLine, bestLineSearch } from '../../../src/model/best-line.ts';
 import classic from '../../golden/classic-run.json' with { type: 'json' };
 import { type Point, separable } from './separable.ts';
@@ -135,6 +136,60 @@ describe('bestLine', () => {
     }
   });
 
+  it('stands across a row of points, in the middle of the widest of the gaps that are equally good', () => {
+    // 0 1 0 1 makes one mistake when it is cut in its first gap or in its last.
+    const labels = [0, 1, 0, 1];
+    for (const [places, middle] of [
+      [[0, 1, 2, 5], 3.5],
+      [[0, 3, 4, 5], 1.5],
+      [[-7, -6, 0, 3], 1.5],
+      [[-7, -3, 0, 3], -5],
+    ] as const)
+      for (const [c, s] of [
+        [1, 0],
+        [0, 1],
+        [3, 4], // of length 5, exactly
+        [-4, 3],
+      ] as const) {
+        const length = Math.hypot(c, s);
+        const at = places.map((place): Point => [c * place, s * place]);
+        const data = dataset(at.map((point, i) => ({ at: point, label: labels[i]! })));
+        const { weights, bias, mistakes } = bestLine(data);
+        expect(mistakes).toBe(1);
+        expect(weights[0]).toBeCloseTo(c / length, 12); // class 1 lies onwards, in either gap
+        expect(weights[1]).toBeCloseTo(s / length, 12);
+        expect(-bias / length).toBeCloseTo(middle, 12);
+      }
+  });
+
+  it('halves the angle between two neighbouring directions, and the gap between the classes it says', () => {
+    let checked = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const random = seeded(seed);
+      const at = Array.from({ length: 8 }, (): Point => [random.normal(), random.normal()]);
+      const data = dataset(at.map((point) => ({ at: point, label: random.below(2) })));
+      const { weights, bias, mistakes } = bestLine(data);
+      if (mistakes === bestLineSearch(data).best.mistakes) continue; // all are called alike
+      checked++;
+      const scores = at.map(([x1, x2]) => weights[0] * x1 + weights[1] * x2 + bias);
+      const nearest = Math.min(...scores.filter((z) => z > 0));
+      expect(Math.max(...scores.filter((z) => z < 0))).toBeCloseTo(-nearest, 12);
+      // Half a turn is none for a line: all its angles are counted modulo π.
+      const angle = (x: number, y: number) => (Math.atan2(y, x) + 2 * Math.PI) % Math.PI;
+      const own = angle(-weights[1], weights[0]);
+      const halves = at.flatMap(([p1, p2], p) => {
+        const around = at
+          .filter((_, q) => q !== p)
+          .map(([x1, x2]) => angle(x1 - p1, x2 - p2))
+          .sort((a, b) => a - b);
+        return around.map((from, k) => (from + (around[k + 1] ?? around[0]! + Math.PI)) / 2);
+      });
+      const off = halves.map((half) => Math.abs(Math.sin(half - own)));
+      expect(Math.min(...off)).toBeLessThan(1e-12);
+    }
+    expect(checked).toBeGreaterThan(100);
+  });
+
   it('keeps points that coincide on one side', () => {
     const at = [1, 2] as const;
     const heap = [0, 1, 1, 0, 1].map((label) => ({ at, label }));
@@ -160,13 +215,23 @@ describe('bestLine', () => {
   it('says what it needs', () => {
     const one = dataset([{ at: [0, 0], label: 1 }]);
     expect(bestLine(one)).toMatchObject({ mistakes: 0, accuracy: 1 });
-    expect(() => bestLine(dataset([]))).toThrow('with 2 inputs, but these have 0');
+    expect(() => bestLine(dataset([]))).toThrow(
+      new RangeError('A line needs points with 2 inputs, but these have 0.'),
+    );
     expect(() =>
       bestLine({ ...one, inputs: { rows: 0, columns: 2, values: new Float64Array(0) } }),
-    ).toThrow('at least one point');
-    expect(() => bestLine({ ...one, labels: Uint8Array.of(2) })).toThrow('label 0 or 1');
-    expect(() => bestLine({ ...one, labels: Uint8Array.of(0, 1) })).toThrow('for each point');
-    expect(() => bestLine(dataset([{ at: [Number.NaN, 0], label: 1 }]))).toThrow('finite');
+    ).toThrow(new RangeError('A best line needs at least one point, but there is none.'));
+    const two = dataset([
+      { at: [0, 0], label: 1 },
+      { at: [1, 0], label: 1 },
+    ]);
+    for (const labels of [[2], [1, 2], [2, 0], [2, 2]])
+      expect(() => bestLine({ ...two, labels: Uint8Array.from(labels) })).toThrow(
+        new RangeError('A best line needs the label 0 or 1 for each point, but got others.'),
+      );
+    expect(() => bestLine(dataset([{ at: [Number.NaN, 0], label: 1 }]))).toThrow(
+      new RangeError('A best line needs finite points, but some input is not finite.'),
+    );
   });
 });
 
@@ -176,13 +241,14 @@ describe('bestLineSearch', () => {
     for (const slice of [1, 7, 199, 200, 12_345]) {
       const search = bestLineSearch(classicData);
       expect([search.tried, search.total, search.pair]).toEqual([0, 200 * 199, undefined]);
-      let before = search.best.mistakes;
+      let before = search.best;
       while (search.tried < search.total) {
         const { tried } = search;
         search.advance(slice);
         expect(search.tried).toBe(Math.min(search.total, tried + slice));
-        if (search.best.mistakes > before) expect.fail('The best line became worse.');
-        before = search.best.mistakes;
+        if (search.best !== before && search.best.mistakes >= before.mistakes)
+          expect.fail('The best line was given up for one that is not better.');
+        before = search.best;
       }
       expect(search.best).toEqual(whole);
     }
@@ -210,6 +276,50 @@ describe('bestLineSearch', () => {
         expect(mistakesOf(best, data)).toBe(best.mistakes);
       }),
     );
+  });
+
+  it('begins half the points’ width to the left of them, or half a unit where they have none', () => {
+    for (const [places, start] of [
+      [[3, 7, 4], 1],
+      [[-6, -2], -8],
+      [[5, 5], 4.5],
+    ] as const)
+      for (const label of [0, 1]) {
+        const { weights, bias } = bestLineSearch(
+          dataset(places.map((x) => ({ at: [x, x * x], label }))),
+        ).best;
+        expect(weights).toEqual([label === 1 ? 1 : -1, 0]);
+        expect(-bias / weights[0]).toBe(start);
+      }
+  });
+
+  it('keeps the line it has for another that makes as many mistakes', () => {
+    // An upright line parts these too, but it comes last.
+    const search = bestLineSearch(
+      dataset([
+        { at: [0, 0], label: 0 },
+        { at: [1, 3], label: 0 },
+        { at: [4, 1], label: 1 },
+        { at: [5, 2], label: 1 },
+      ]),
+    );
+    while (search.best.mistakes > 0) search.advance(1);
+    const { best } = search;
+    search.advance(search.total);
+    expect(search.best).toBe(best);
+    expect(best.weights[1]).not.toBeCloseTo(0, 3);
+  });
+
+  it('counts a line through three points or more as one, and has room for n/2 mistakes', () => {
+    for (const n of [3, 4, 5]) {
+      const search = bestLineSearch(
+        dataset(Array.from({ length: n }, (_, i) => ({ at: [i, 2 * i], label: 0 }))),
+      );
+      search.advance(search.total);
+      // One line about each point, and all points but those swept past lie on one side of it.
+      expect(search.counts).toHaveLength(Math.floor(n / 2) + 1);
+      expect(search.counts.reduce((sum, count) => sum + count, 0)).toBe(n);
+    }
   });
 
   it('counts every line tried by the mistakes of the better way to call its sides', () => {

@@ -34,7 +34,127 @@ function fewestMistakes(points: readonly Point[], labels: readonly number[]): nu
   return Math.min(...mistakes);
 }
 
+/**
+ * The same for more points, by looking at them from every direction between two in which a pair of
+ * points lies level: each line parts the points as one of the cuts across these directions does.
+ */
+function fewestByTurning(points: readonly Point[], labels: readonly number[]): number {
+  const level = points
+    .flatMap(([p1, p2], p) =>
+      points.slice(p + 1).map(([q1, q2]) => Math.atan2(q1 - p1, p2 - q2) % Math.PI),
+    )
+    .map((angle) => (angle < 0 ? angle + Math.PI : angle))
+    .sort((a, b) => a - b);
+  const all = 2 ** points.length - 1;
+  const sets = new Set<number>();
+  level.forEach((from, k) => {
+    const angle = (from + (level[k + 1] ?? level[0]! + Math.PI)) / 2;
+    const height = ([x1, x2]: Point) => Math.cos(angle) * x1 + Math.sin(angle) * x2;
+    const upwards = [...points.keys()].sort((i, j) => height(points[i]!) - height(points[j]!));
+    let set = 0;
+    for (const i of upwards) {
+      sets.add(set).add(all - set);
+      set += 2 ** i;
+    }
+  });
+  const ones = labels.reduce((sum, label, i) => sum + label * 2 ** i, 0);
+  const halves = [...sets];
+  let fewest = points.length;
+  for (const one of halves)
+    for (const other of halves) {
+      let mistakes = 0;
+      for (let wrong = (one & other) ^ ones; wrong !== 0; wrong &= wrong - 1) mistakes++;
+      fewest = Math.min(fewest, mistakes);
+    }
+  return fewest;
+}
+
 describe('the best pair of lines', () => {
+  it('makes the fewest mistakes of all pairs of half-planes, for a few points with any labels', () => {
+    for (const n of [1, 2, 3, 4])
+      for (let seed = 0; seed < 12; seed++) {
+        const random = seeded(seed);
+        const points = Array.from({ length: n }, (): Point => [random.normal(), random.normal()]);
+        for (let code = 0; code < 2 ** n; code++) {
+          const labels = points.map((_, i) => (code >> i) & 1);
+          const data = dataset(points, labels);
+          const { lines, mistakes } = bestPair(data);
+          expect({ labels, mistakes }).toEqual({
+            labels,
+            mistakes: fewestMistakes(points, labels),
+          });
+          expect(counted(data, lines)).toBe(mistakes);
+        }
+      }
+  });
+
+  it('makes the fewest mistakes of all pairs of half-planes, for fourteen points and their neighbours', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const random = seeded(seed);
+      const points = Array.from({ length: 14 }, (): Point => [random.normal(), random.normal()]);
+      const share = 0.2 + 0.03 * seed;
+      const labels = points.map(([x1, x2]) =>
+        random.uniform() < 0.2 ? Number(random.uniform() < share) : Number(Math.abs(x1 + x2) < 0.8),
+      );
+      const data = dataset(points, labels);
+      const { lines, mistakes } = bestPair(data);
+      expect({ seed, mistakes }).toEqual({ seed, mistakes: fewestByTurning(points, labels) });
+      expect(counted(data, lines)).toBe(mistakes);
+    }
+  });
+
+  it('tells apart two points wherever they stand, one above or beside the other too', () => {
+    for (const at of [
+      [3, 0],
+      [0, 3],
+      [-3, 0],
+      [0, -3],
+      [0.5, 2],
+      [2, 0.5],
+      [-2, 0.5],
+      [0.5, -2],
+    ] as const)
+      for (const labels of [
+        [0, 1],
+        [1, 0],
+      ]) {
+        const data = dataset([[1, 1], [1 + at[0], 1 + at[1]] as Point], labels);
+        const { lines, mistakes } = bestPair(data);
+        expect(mistakes).toBe(0);
+        expect(counted(data, lines)).toBe(0);
+      }
+  });
+
+  it('has lines of length 1', () => {
+    const { lines } = bestPair(makeDataset({ ...defaults.circles, count: 40, noise: 0.3 }));
+    for (const { weights } of lines) expect(Math.hypot(...weights)).toBeCloseTo(1, 14);
+  });
+
+  it('calls all points alike where nothing is better: of one class, or in one place', () => {
+    const row: Point[] = [
+      [-5, 0],
+      [5, 1],
+      [7, -1],
+    ];
+    const heap: Point[] = [
+      [2, 2],
+      [2, 2],
+      [2, 2],
+    ];
+    for (const [points, labels, fewest] of [
+      [row, [1, 1, 1], 0],
+      [row, [0, 0, 0], 0],
+      [heap, [0, 1, 1], 1],
+      [heap, [0, 1, 0], 1],
+    ] as const) {
+      const data = dataset(points, labels);
+      const { lines, mistakes, accuracy } = bestPair(data);
+      expect(mistakes).toBe(fewest);
+      expect(accuracy).toBeCloseTo(1 - fewest / 3, 15);
+      expect(counted(data, lines)).toBe(mistakes);
+    }
+  });
+
   it('makes the fewest mistakes of all pairs of half-planes, tried one by one for seven points', () => {
     for (let seed = 0; seed < 25; seed++) {
       const random = seeded(seed);
@@ -82,17 +202,28 @@ describe('the best pair of lines', () => {
   });
 
   it('says on the way what share is done, never less than before', () => {
-    const search = searchBestPair(makeDataset({ ...defaults.circles, count: 40 }));
-    const shares: number[] = [];
-    for (let next = search.next(); !next.done; next = search.next()) shares.push(next.value);
-    expect(shares.length).toBeGreaterThan(40);
+    const shares = [...searchBestPair(makeDataset({ ...defaults.xor, count: 40 }))];
+    expect(shares[0]).toBe(0.5 / 40);
+    expect(shares[39]).toBe(0.5); // all lines are sorted
+    expect(shares.length).toBeGreaterThan(100);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeGreaterThan(0.9);
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
   });
 
-  it('refuses what is not two classes of points in the plane, and points that all coincide', () => {
-    expect(() => bestPair(dataset([[0, 0]], [1]))).toThrow('but got 1 points with 2 inputs');
-    expect(() => bestPair(dataset([[0, 0] as Point, [1, 1]], [0, 2]))).toThrow('labels up to 2');
-    expect(() => bestPair(dataset([[2, 2] as Point, [2, 2]], [0, 1]))).toThrow('coincide');
+  it('refuses what is not two classes of points in the plane', () => {
+    const needs = 'A pair of lines needs points in the plane, labelled 0 or 1, but got ';
+    const points = dataset([[0, 0] as Point, [1, 1]], [0, 2]);
+    const inSpace = { ...points, inputs: fromRows([[0, 0, 0]]), labels: Uint8Array.of(1) };
+    const none = { rows: 0, columns: 2, values: new Float64Array(0) };
+    for (const [data, got] of [
+      [points, '2 points with 2 inputs and labels up to 2.'],
+      [inSpace, '1 points with 3 inputs and labels up to 1.'],
+      [
+        { ...points, inputs: none, labels: new Uint8Array(0) },
+        '0 points with 2 inputs and labels up to 0.',
+      ],
+    ] as const)
+      expect(() => bestPair(data)).toThrow(new RangeError(needs + got));
   });
 });

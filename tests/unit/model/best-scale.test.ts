@@ -8,13 +8,14 @@ import { optimum } from '../../../src/model/newton.ts';
 
 type Line = Parameters<typeof bestScale>[0];
 const upright: Line = { weights: [1, 0], bias: 0 };
-const onAxis = (places: number[], labels: number[]): Pick<Dataset, 'inputs' | 'labels'> => ({
+type Examples = Pick<Dataset, 'inputs' | 'labels'>;
+const onAxis = (places: number[], labels: number[]): Examples => ({
   inputs: fromRows(places.map((x) => [x, 0])),
   labels: Uint8Array.from(labels),
 });
 
 /** The mean cross-entropy as the textbooks write it. */
-const textbookLoss = (line: Line, c: number, { inputs, labels }: typeof points) =>
+const textbookLoss = (line: Line, c: number, { inputs, labels }: Examples) =>
   labels.reduce((sum, y, i) => {
     const z = line.weights[0] * entry(inputs, i, 0) + line.weights[1] * entry(inputs, i, 1);
     const probability = 1 / (1 + Math.exp(-c * (z + line.bias)));
@@ -53,21 +54,46 @@ describe('bestScale', () => {
     }
   });
 
+  it('is log 7 where seven points in eight lie right, of whichever class the eighth is', () => {
+    for (const [wrong, label] of [
+      [-1, 1],
+      [1, 0],
+    ] as const) {
+      const { scale, loss } = bestScale(
+        upright,
+        onAxis([1, 1, 1, -1, -1, -1, -1, wrong], [1, 1, 1, 0, 0, 0, 0, label]),
+      );
+      expect(scale).toBeCloseTo(Math.log(7), 14);
+      expect(loss).toBeCloseTo(-(7 * Math.log(7 / 8) + Math.log(1 / 8)) / 8, 14);
+    }
+  });
+
+  it('is 0, and the loss log 2, for a line on which all points lie: to be surer changes nothing', () => {
+    const { scale, loss } = bestScale(upright, onAxis([0, 0, 0], [0, 1, 1]));
+    expect(scale).toBe(0);
+    expect(loss).toBeCloseTo(Math.LN2, 15);
+  });
+
   it('is 0, and the loss log 2, for a line that is more wrong than right', () => {
     const { scale, loss } = bestScale(upright, onAxis([1, 1, -1], [0, 1, 1]));
     expect(scale).toBe(0);
     expect(loss).toBeCloseTo(Math.LN2, 15);
   });
 
-  it('has no end for a line that makes no mistake, a point on the line or not', () => {
-    for (const places of [
-      [-1, 2],
-      [0, 2],
-    ])
-      expect(bestScale(upright, onAxis(places, [0, 1]))).toEqual({
-        scale: Number.POSITIVE_INFINITY,
-        loss: 0,
-      });
+  it('has no end for a line with no point on the wrong side; one on the line itself costs log 2', () => {
+    const labels = [0, 1, 0, 1];
+    for (const [places, loss] of [
+      [[-1, 2, -3, 1], 0],
+      [[0, 2, -3, 1], Math.LN2 / 4],
+      [[-1, 0, -3, 1], Math.LN2 / 4],
+      [[0, 0, -3, 1], Math.LN2 / 2],
+    ] as const) {
+      const points = onAxis([...places], labels);
+      const found = bestScale(upright, points);
+      expect(found.scale).toBe(Number.POSITIVE_INFINITY);
+      expect(found.loss).toBeCloseTo(loss, 15);
+      expect(textbookLoss(upright, 30, points)).toBeCloseTo(found.loss, 12);
+    }
   });
 
   it('says what it needs', () => {

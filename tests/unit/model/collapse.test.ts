@@ -132,6 +132,17 @@ describe('a stack of layers with the identity', () => {
     }
   });
 
+  it('is drawn with biases of variance 1 and weights of variance 1/inputs', () => {
+    const variance = (values: Float64Array) =>
+      values.reduce((sum, value) => sum + value * value, 0) / values.length;
+    const { layers } = linearStack({ units: 100 });
+    for (const { weights } of layers.slice(1, -1))
+      expect(100 * variance(weights.values)).toBeCloseTo(1, 1); // of 10 000: right to 0.014
+    expect(2 * variance(layers[0]!.weights.values)).toBeCloseTo(1, 0);
+    const biases = layers.slice(0, -1).flatMap(({ bias }) => [...bias]);
+    expect(variance(Float64Array.from(biases))).toBeCloseTo(1, 0);
+  });
+
   it('is drawn by its seed', () => {
     expect(linearStack().line).toEqual(linearStack().line);
     expect(linearStack({ seed: 2 }).line).not.toEqual(linearStack().line);

@@ -27,6 +27,7 @@ describe('the shape of a quadratic’s zero line', () => {
     ['x₂ = x₁²', { x1x1: 1, x2: -1 }, 'parabola'],
     ['x₁ = x₂²', { x2x2: 1, x1: -1 }, 'parabola'],
     ['x₁ + x₂ = 1', { x1: 1, x2: 1, constant: -1 }, 'line'],
+    ['x₁ = 3', { x1: 1, constant: -3 }, 'line'],
     ['x₂ = 3', { x2: 1, constant: -3 }, 'line'],
     ['5 = 0', { constant: 5 }, 'nothing'],
   ])('%s', (_equation, terms, shape) => {
@@ -76,6 +77,18 @@ describe('a feature read as a quadratic', () => {
     expect(third).toEqual({ ...none, constant: 3 });
   });
 
+  it.each([1e-7, 1, 1e7])(
+    'is told from what rounding leaves, for coefficients of size %d',
+    (size) => {
+      const text = `${size.toFixed(7)} * ((x1 - 0.3)^2 - x1*x2 + 0.7*x2)`;
+      const [found] = quadraticsOf(parseFeatures(text)) as [Quadratic];
+      const expected = { x1x1: 1, x1x2: -1, x2x2: 0, x1: -0.6, x2: 0.7, constant: 0.09 };
+      for (const [name, value] of Object.entries(expected))
+        expect(found[name as keyof Quadratic] / size).toBeCloseTo(value, 12);
+      expect(found.x2x2).toBe(0);
+    },
+  );
+
   it('agrees with the feature everywhere, for every named map that is made of quadratics', () => {
     for (const name of [
       'identity',
@@ -102,6 +115,7 @@ describe('a feature read as a quadratic', () => {
     'abs(x1)',
     'sin(x1)',
     'max(x1, x2)',
+    'max(x1, -2)',
     'x1*x2^2',
     'log(x1)',
     '1/x2',

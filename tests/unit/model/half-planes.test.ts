@@ -3,6 +3,8 @@ import {
   allSayOne,
   answerOf,
   distanceOf,
+  firstLayer,
+  firstPoint,
   scoreOf,
   triangleAt,
 } from '../../../src/model/half-planes.ts';
@@ -32,6 +34,12 @@ describe('lines that must all say 1', () => {
 
   it('call 1 what no line excludes: nobody asked, everything is 1', () => {
     expect(allSayOne([], 7, 7)).toBe(1);
+  });
+
+  it('say no to the first point of chapter 6 by one line only: 0.9, −0.35 and 3.65, by hand', () => {
+    const scores = firstLayer.map((line) => scoreOf(line, ...firstPoint));
+    for (const [i, score] of [1.4 - 0.5, 1.4 - 2 + 0.25, 1.4 + 2 + 0.25].entries())
+      expect(scores[i]).toBeCloseTo(score, 14);
   });
 
   it('fence in a triangle with the distance as its inner radius and twice that to each corner', () => {

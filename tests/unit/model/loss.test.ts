@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logarithm } from '../../../src/data/elementary.ts';
 import {
   accuracy,
   crossEntropy,
@@ -126,6 +127,15 @@ describe('passCrossEntropy', () => {
         1e-15 + 1e-13 * exact,
       );
     }
+  });
+
+  it('is −(1/n) log of the likelihood, to the last bit, where all points are rightly classified', () => {
+    const logits = Float64Array.from({ length: 60 }, (_, i) => 3 * Math.sin(i));
+    const labels = Uint8Array.from(logits, (z) => (z >= 0 ? 1 : 0));
+    const room = passOf(logits);
+    expect(passCrossEntropy(room, labels)).toBe(
+      -logarithm(likelihood(room.probabilities, labels)) / 60,
+    );
   });
 
   it('is exact for points that are surely right or surely wrong', () => {

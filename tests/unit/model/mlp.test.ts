@@ -239,6 +239,9 @@ describe('backward', () => {
     expect(() =>
       mlp.backward(randomNet(1, 2, 4).parameters, 'tanh', inputs, labels, room, gradient),
     ).toThrow(new RangeError(`${expected}4 × 2 inputs, 4 labels and 9 parameters.`));
+    expect(() => mlp.backward(parameters, 'tanh', zeros(5, 2), labels, room, gradient)).toThrow(
+      new RangeError(`${expected}5 × 2 inputs, 4 labels and 13 parameters.`),
+    );
     expect(() =>
       mlp.backward(parameters, 'tanh', inputs, labels, room, mlp.view(new Float64Array(9), 2)),
     ).toThrow(new RangeError('Expected 13 entries of the gradient, but got 9.'));

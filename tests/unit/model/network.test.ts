@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromRows, type Matrix, toRows } from '../../../src/data/matrix.ts';
+import { fromRows, type Matrix, toRows, zeros } from '../../../src/data/matrix.ts';
 import { seeded } from '../../../src/data/random.ts';
 import { finiteDifference, relativeDifference } from '../../../src/gradient/finite-difference.ts';
 import { activationNames } from '../../../src/model/activations.ts';
@@ -223,14 +223,21 @@ describe('the shape of a network', () => {
     );
     expect(() =>
       network.view(new Float64Array(0), { ...shape, hidden: [{ units: 0, activation: 'relu' }] }),
-    ).toThrow('at least 1, but got 0');
+    ).toThrow(
+      new RangeError('The number of units of a layer needs to be whole and at least 1, but got 0.'),
+    );
     const { all, inputs } = randomly(shape, 5);
     const room = network.pass(inputs.rows, shape);
-    expect(() =>
-      network.forward(network.view(all, shape), shape, fromRows([[1, 2, 3]]), room),
-    ).toThrow(
-      'This layer takes n × 2 inputs and gives n × 16 scores, but got 1 × 3 and room for 23 × 16.',
-    );
+    const layer = 'This layer takes n × 2 inputs and gives n × 16 scores, but got ';
+    const wide = network.pass(23, { ...shape, hidden: [{ units: 17, activation: 'relu' }] });
+    for (const [points, place, got] of [
+      [zeros(23, 3), room, '23 × 3 and room for 23 × 16.'],
+      [zeros(1, 2), room, '1 × 2 and room for 23 × 16.'],
+      [inputs, wide, '23 × 2 and room for 23 × 17.'],
+    ] as const)
+      expect(() => network.forward(network.view(all, shape), shape, points, place)).toThrow(
+        new RangeError(`${layer}${got}`),
+      );
     expect(() => network.pass(0, shape)).toThrow('number of points needs to be');
     expect(() => network.pass(1, { ...shape, outputs: 0 })).toThrow(
       'number of outputs needs to be',

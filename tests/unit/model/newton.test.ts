@@ -101,9 +101,55 @@ describe('optimum', () => {
       const classes = Uint8Array.from(firsts, () => random.below(2));
       for (const follow of [() => slope, (first: number) => slope * first]) {
         const dependent = fromRows(firsts.map((first) => [first, follow(first)]));
+        const inThousandths = { ...dependent, values: dependent.values.map((x) => 1000 * x) };
         expect(() => optimum(dependent, classes)).toThrow(noSingleMinimum);
+        expect(() => optimum(inThousandths, classes)).toThrow(noSingleMinimum);
         expect(() => optimum(dependent, classes, 0.01)).not.toThrow();
       }
+    }
+  });
+
+  it('is the same line in any units: w shrinks as the inputs grow', () => {
+    const { parameters, loss, iterations } = optimum(inputs, labels);
+    for (const by of [2 ** -30, 2 ** 30]) {
+      const found = optimum({ ...inputs, values: inputs.values.map((x) => x * by) }, labels);
+      found.parameters.weights.forEach((w, j) => {
+        expect(w * by).toBeCloseTo(parameters.weights[j]!, 12);
+      });
+      expect(found.parameters.bias[0]).toBeCloseTo(parameters.bias[0]!, 12);
+      expect(found.loss).toBeCloseTo(loss, 14);
+      expect(found.iterations).toBe(iterations);
+    }
+  });
+
+  it('ends with the update that promises less than 1e-20 of the loss: ½ slope · step', () => {
+    // One input and no bias to find: each point comes with its mirror image of the other class.
+    for (let seed = 1; seed <= 300; seed++) {
+      const random = seeded(seed);
+      const half = Array.from({ length: 6 }, () => [random.normal(), random.below(2)] as const);
+      const all = half.flatMap(([x, y]) => [[x, y] as const, [-x, 1 - y] as const]);
+      if (all.every(([x, y]) => x > 0 === (y === 1)) || all.every(([x, y]) => x < 0 === (y === 1)))
+        continue;
+      let w = 0;
+      let updates = 0;
+      for (let promised = 1, loss = 1; promised > 1e-20 * loss; updates++) {
+        let slope = 0;
+        let curvature = 0;
+        loss = 0;
+        for (const [x, y] of all) {
+          const p = 1 / (1 + Math.exp(-w * x));
+          slope += ((p - y) * x) / 12;
+          curvature += (p * (1 - p) * x * x) / 12;
+          loss -= Math.log(y === 1 ? p : 1 - p) / 12;
+        }
+        promised = (slope * slope) / curvature / 2;
+        w -= slope / curvature;
+      }
+      const found = optimum(
+        fromRows(all.map(([x]) => [x])),
+        Uint8Array.from(all, ([, y]) => y),
+      );
+      expect({ seed, updates: found.iterations }).toEqual({ seed, updates });
     }
   });
 

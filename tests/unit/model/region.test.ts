@@ -37,9 +37,26 @@ describe('the radii of a boundary', () => {
     for (const d of [2, 3, 4, 5, 6]) expect(radii[d]).toBe(Number.POSITIVE_INFINITY);
   });
 
+  it('are 0 on the far side where the boundary runs through the origin, which still is inside', () => {
+    // h = σ(−x₁), logit = h − ½: class 1 where x₁ ≤ 0.
+    const parameters = view(Float64Array.of(-1, 0, 0, 1, -0.5), 1);
+    const radii = boundaryRadii(parameters, 'sigmoid', 8);
+    for (const d of [0, 1, 7]) expect(radii[d]).toBeCloseTo(0, 11);
+    for (const d of [3, 4, 5]) expect(radii[d]).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('are infinite all round where ŷ is ½ everywhere: what is called 1 has no end', () => {
+    const parameters = view(new Float64Array(5), 1);
+    expect([...boundaryRadii(parameters, 'tanh', 3)]).toEqual(
+      Array.from({ length: 3 }, () => Number.POSITIVE_INFINITY),
+    );
+  });
+
   it('need the origin inside', () => {
     const parameters = view(Float64Array.of(1, 0, -2, 1, -0.5), 1);
-    expect(() => boundaryRadii(parameters, 'sigmoid', 8)).toThrow(/origin/);
+    expect(() => boundaryRadii(parameters, 'sigmoid', 8)).toThrow(
+      new RangeError('The boundary is measured from inside, but the origin is called 0.'),
+    );
   });
 
   it('are those of the boundary around the origin, also where the plane is called 1 again farther out', () => {

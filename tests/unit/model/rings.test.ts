@@ -22,6 +22,17 @@ describe('full rings', () => {
     expect(shareOfTurn(arcs)).toBeCloseTo(edge / Math.PI, 8);
   });
 
+  it('are cut rightly also beside the place where the angles begin anew', () => {
+    // x₂ ≤ 1 on radius 3, and x₂ ≥ −0.002, which is cut less than half a degree before a full turn.
+    const edge = Math.asin(1 / 3);
+    const below = arcsCalledOne((_x, y) => 1 - y, 3);
+    expect(below.map(([from]) => from)).toEqual([0, expect.closeTo(Math.PI - edge, 8)]);
+    expect(below.map(([, to]) => to)).toEqual([expect.closeTo(edge, 8), 2 * Math.PI]);
+    const upper = arcsCalledOne((_x, y) => y + 0.002, 1);
+    expect(upper.map(([from]) => from)).toEqual([0, expect.closeTo(2 * Math.PI - 0.002, 8)]);
+    expect(upper.map(([, to]) => to)).toEqual([expect.closeTo(Math.PI + 0.002, 8), 2 * Math.PI]);
+  });
+
   it('are called 1 wholly or not at all when the score has one sign', () => {
     expect(arcsCalledOne(() => 0, 1)).toEqual([[0, 2 * Math.PI]]);
     expect(arcsCalledOne(() => -1, 1)).toEqual([]);
@@ -31,8 +42,17 @@ describe('full rings', () => {
   it('lose 2 arcsin(r/R) to a strip as wide as the inner ring', () => {
     expect(stripArc(1, 3)).toBeCloseTo(2 * Math.asin(1 / 3), 14);
     expect(stripArc(1, 2)).toBeCloseTo(Math.PI / 3, 14);
-    expect(() => stripArc(3, 3)).toThrow(
-      'The inner radius must be above 0 and below the outer, but got 3 and 3.',
-    );
+    expect(stripArc(1, Number.POSITIVE_INFINITY)).toBe(0);
+    for (const [inner, outer] of [
+      [3, 3],
+      [0, 3],
+      [-1, 3],
+      [Number.NaN, 3],
+    ] as const)
+      expect(() => stripArc(inner, outer)).toThrow(
+        new RangeError(
+          `The inner radius must be above 0 and below the outer, but got ${inner} and ${outer}.`,
+        ),
+      );
   });
 });

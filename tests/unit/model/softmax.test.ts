@@ -88,7 +88,8 @@ it('the largest score of a row names its class; of equals, the first', () => {
         [2, 2, 1],
         [0, 0, 5],
         [-1, -2, -3],
+        [1, 2, 3],
       ]),
     ),
-  ]).toEqual([1, 0, 2, 0]);
+  ]).toEqual([1, 0, 2, 0, 2]);
 });

@@ -63,6 +63,42 @@ describe('the score of two lines', () => {
     of([0, 0], [0, 0]);
   });
 
+  it('halves the angle between the arrows, however nearly opposite or alike they are', () => {
+    for (let tilt = 0.1; tilt > 1e-8; tilt /= 7)
+      for (const [first, second] of [
+        [
+          [2 * tilt, 1],
+          [tilt, -3],
+        ],
+        [
+          [-5 * tilt, 1],
+          [-tilt, -2],
+        ],
+        [
+          [1, 2 * tilt],
+          [-2, tilt],
+        ],
+        [
+          [2 * tilt, 1],
+          [-tilt, 3],
+        ],
+      ] as const) {
+        const direction = escapeDirection({
+          units: [
+            { weights: first, bias: 0 },
+            { weights: second, bias: 0 },
+          ],
+          outputWeights: [1, 1],
+          outputBias: 0,
+        });
+        const [cos1, cos2] = [first, second].map(
+          ([x, y]) => (x * direction[0] + y * direction[1]) / Math.hypot(x, y),
+        ) as [number, number];
+        expect(cos1).toBeGreaterThan(0);
+        expect(cos2 / cos1).toBeCloseTo(1, 6);
+      }
+  });
+
   it('never falls along that direction', () => {
     fc.assert(
       fc.property(
