@@ -225,7 +225,7 @@ describe('bestLine', () => {
       { at: [0, 0], label: 1 },
       { at: [1, 0], label: 1 },
     ]);
-    for (const labels of [[2], [1, 2], [2, 0], [2, 2]])
+    for (const labels of [[1], [1, 0, 1], [1, 2], [2, 0], [2, 2]])
       expect(() => bestLine({ ...two, labels: Uint8Array.from(labels) })).toThrow(
         new RangeError('A best line needs the label 0 or 1 for each point, but got others.'),
       );
