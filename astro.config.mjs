@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, fontProviders } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
+import { embeds } from './src/site/embeds.ts';
 import { formulaFaces, greek, proseFace } from './src/site/faces.ts';
 import { leanContents } from './src/site/lean-contents.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
@@ -132,6 +133,7 @@ export default defineConfig({
       pagefind: true,
     }),
     preact(),
+    embeds(), // after the search has read the pages, before they get their policies
     contentPolicy(),
   ],
   vite: {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { downloadCsv, downloadPicture } from './download.ts';
+import { embedCode } from './embed-code.ts';
 
 export interface Table {
   readonly columns: readonly string[];
@@ -37,6 +38,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
+  const [code, setCode] = useState('');
   const table = open ? props.table() : undefined;
   const shown = table?.rows.slice(0, longestTable) ?? [];
 
@@ -142,9 +144,36 @@ export function FigurePanel(props: FigurePanelProps) {
         >
           Link to this state
         </button>
+        <button
+          type="button"
+          onClick={attempt(async () => {
+            const figure = root.current?.closest('figure') ?? null;
+            const iframe = embedCode(name, await props.link(), figure);
+            try {
+              await navigator.clipboard.writeText(iframe);
+              setCode('');
+              return 'An iframe with this state was copied, to be put into a page of yours.';
+            } catch {
+              setCode(iframe);
+              return 'This iframe shows the figure in a page of yours.';
+            }
+          })}
+        >
+          Embed
+        </button>
         <span class="panel-said" aria-live="polite">
           {said}
         </span>
+        {code && (
+          <textarea
+            class="panel-code"
+            aria-label="The iframe, to be copied"
+            readOnly
+            rows={3}
+            value={code}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
       </div>
     </div>
   );

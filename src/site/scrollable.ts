@@ -8,5 +8,7 @@ const sizes = new ResizeObserver((entries) => {
     else target.removeAttribute('tabindex');
   }
 });
-for (const box of document.querySelectorAll('.katex-display, .sl-markdown-content > table'))
+for (const box of document.querySelectorAll(
+  '.katex-display, .sl-markdown-content > table, .replay-table',
+))
   sizes.observe(box);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { address, pagesOf, readToTheEnd, visit } from './site.ts';
+import { address, embedsOf, pagesOf, readToTheEnd, visit } from './site.ts';
 
-for (const path of pagesOf('dist-base'))
+for (const path of [...pagesOf('dist-base'), ...embedsOf('dist-base')])
   test(`under a base path, ${path} comes whole, and nothing fails`, async ({ page }) => {
     const troubles = await visit(page, address(path, process.env['BASE_URL']));
     await readToTheEnd(page);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { addressed, documentOf, pages, source } from './site.ts';
+import { addressed, documentOf, embeds, pages, source } from './site.ts';
 
 // Read from the files, without a browser.
 
@@ -29,7 +29,7 @@ const excused = [
   { rule: 'text-content', at: /> figure > div > button$/ }, // “copy” is named by its title
 ];
 
-for (const path of pages) {
+for (const path of [...pages, ...embeds])
   test(`${path} is valid HTML`, async () => {
     const report = await htmlValidate.validateString(source(path));
     const messages = report.results
@@ -48,6 +48,7 @@ for (const path of pages) {
     ).toEqual([]);
   });
 
+for (const path of pages)
   test(`${path} says what it is: language, title, description, one heading, a way past the menu`, () => {
     const document = documentOf(path);
     const content = (selector: string) => document.querySelector(selector)?.getAttribute('content');
@@ -61,7 +62,6 @@ for (const path of pages) {
     expect(skip?.textContent).toMatch(/skip/i);
     expect(document.getElementById('_top')).not.toBeNull();
   });
-}
 
 for (const path of addressed)
   test(`${path} names its own address, and has a picture to be shared by`, () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { addressed, documentOf, pages, pagesOf } from './site.ts';
+import { addressed, documentOf, embedsOf, pages, pagesOf } from './site.ts';
 
 // Every address that a page names is followed in the files, without a browser.
 
@@ -11,7 +11,7 @@ const builds = [
 
 for (const { directory, base } of builds)
   test(`built for ${base}, every link, part of a page, file and picture that a page names exists`, () => {
-    const broken = pagesOf(directory).flatMap((path) => {
+    const broken = [...pagesOf(directory), ...embedsOf(directory)].flatMap((path) => {
       const from = new URL(base + path.slice(1), 'https://here');
       return named(path, directory)
         .filter((address) => !resolves(new URL(address, from), directory, base))

@@ -4,9 +4,13 @@ import { parseHTML } from 'linkedom';
 
 /**
  * The built pages, by the path that a reader sees: '/', '/linear-classifiers/', '/404.html'. The frame in
- * which a reader's code runs is none of them: nobody sees it.
+ * which a reader's code runs is none of them: nobody sees it. Nor are the pages of single figures: they are
+ * parts of these, and have tests of their own.
  */
 export const pages = pagesOf('dist');
+
+/** The pages of single figures, '/embed/NAME/'. */
+export const embeds = embedsOf('dist');
 
 /** The pages that stand in the course; the 404 page has no address of its own. */
 export const addressed = pages.filter((path) => path.endsWith('/'));
@@ -15,11 +19,19 @@ export const themes = ['light', 'dark'] as const;
 
 export function pagesOf(directory: string) {
   const paths = globSync('**/*.html', { cwd: directory })
-    .filter((file) => !file.startsWith('sandbox'))
-    .map((file) => `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')}`)
+    .filter((file) => !/^(sandbox|embed)\b/.test(file))
+    .map(asPath)
     .sort();
   if (paths.length === 0) throw new Error(`No pages in ${directory}: run \`npm run build\` first.`);
   return paths;
+}
+
+export function embedsOf(directory: string) {
+  return globSync('embed/**/*.html', { cwd: directory }).map(asPath).sort();
+}
+
+function asPath(file: string) {
+  return `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')}`;
 }
 
 /** The HTML of a page, as built. */

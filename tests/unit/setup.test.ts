@@ -39,6 +39,8 @@ describe('_headers', () => {
     expect(framing('/embed/result/')).toBe('frame-ancestors *');
     expect(framing('/')).toBe("frame-ancestors 'self'");
     expect(framing('/embed/')).toBe("frame-ancestors 'self'");
+    // A single figure may run a reader's code, in a frame within the frame.
+    expect(framing('/sandbox/index.html')).toBe('frame-ancestors *');
     expect(framing('/three-lines/')).toBe("frame-ancestors 'self'");
   });
 });
