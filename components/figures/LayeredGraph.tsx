@@ -1,8 +1,9 @@
 import './layered-graph.css';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Grid } from '../../src/figure/heat.ts';
 import { paintProbabilities } from '../../src/figure/heat.ts';
 import {
+  type Edges,
   edgesOf,
   type GraphNode,
   layersOf,
@@ -10,10 +11,11 @@ import {
   walkUnits,
 } from '../../src/figure/layered-graph.ts';
 import { thickness } from '../../src/figure/network-graph.ts';
-import type { NetworkMaps } from '../../src/figure/network-maps.ts';
+import { areMapsOf, type NetworkMaps } from '../../src/figure/network-maps.ts';
 import { classColour } from '../../src/figure/theme.ts';
 import type { ActivationName } from '../../src/model/activations.ts';
 import { type NetworkShape, sizesOf, view } from '../../src/model/network.ts';
+import { useSlices } from './useSlices.ts';
 
 export interface LayeredGraphProps {
   /** One sentence on what is seen. */
@@ -37,7 +39,8 @@ export interface LayeredGraphProps {
   readonly ratio?: number;
 }
 
-const width = 520;
+/** The width at which the still is drawn at build time; the browser then draws at the real one. */
+const stillWidth = 640;
 
 /**
  * A network of any depth as a drawing: its units layer by layer, each as a map of what it says over the
@@ -47,17 +50,50 @@ const width = 520;
 export function LayeredGraph(props: LayeredGraphProps) {
   const { shape, parameters, gradient, shows = 'weights', maps, ratio = 0.62 } = props;
   const { chosen, onChoose } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(stillWidth);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.max(240, Math.round(element.clientWidth)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   const height = Math.round(width * ratio);
   const sizes = sizesOf(shape);
   const sizesKey = sizes.join();
-  const nodes = useMemo(() => layersOf(sizes, { width, height }), [sizesKey, height]);
+  const nodes = useMemo(() => layersOf(sizes, { width, height }), [sizesKey, width, height]);
   const values = shows === 'gradients' && gradient ? gradient : parameters;
-  const edges = useMemo(() => {
-    const all = view(values, shape);
-    if (shows === 'weights') return edgesOf(all, nodes, thickness);
-    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    return edgesOf(all, nodes, (value) => 0.5 + 4.5 * Math.sqrt(Math.abs(value) / largest));
-  }, [values, shows, nodes]);
+  const edges =
+    useSlices(
+      box,
+      useMemo(() => {
+        const all = view(values, shape);
+        if (shows === 'weights') return () => edgesOf(all, nodes, thickness);
+        const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+        return () =>
+          edgesOf(all, nodes, (value) => 0.5 + 4.5 * Math.sqrt(Math.abs(value) / largest));
+      }, [values, shows, nodes]),
+    ) ?? noEdges;
+
+  // What training does not move: the same elements each time, which need no second look.
+  const still = useMemo(
+    () => (
+      <>
+        {nodes.map((layer, l) => (
+          <Frames
+            key={l}
+            nodes={layer}
+            kind={l === 0 ? 'input' : l === nodes.length - 1 ? 'output' : 'hidden'}
+          />
+        ))}
+        <Names nodes={nodes} inputNames={props.inputNames} classNames={props.classNames} />
+      </>
+    ),
+    [nodes, props.inputNames, props.classNames],
+  );
 
   const choose = (event: PointerEvent) => {
     if (!onChoose) return;
@@ -74,8 +110,8 @@ export function LayeredGraph(props: LayeredGraphProps) {
   };
   const ring = chosen && nodes[chosen.layer]?.[chosen.unit];
   return (
-    <div class="layered-graph" style={{ aspectRatio: `1 / ${ratio}` }}>
-      <UnitCanvas {...props} nodes={nodes} height={height} maps={maps} />
+    <div class="layered-graph" ref={box} style={{ aspectRatio: `1 / ${ratio}` }}>
+      <UnitCanvas {...props} nodes={nodes} width={width} height={height} maps={maps} />
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
         <g class={sizes.some((size) => size > 12) ? 'many' : undefined}>
           {edges.bundles.map(({ sign, thickness: thick, path }) => (
@@ -87,14 +123,7 @@ export function LayeredGraph(props: LayeredGraphProps) {
             />
           ))}
         </g>
-        {nodes.map((layer, l) => (
-          <Frames
-            key={l}
-            nodes={layer}
-            kind={l === 0 ? 'input' : l === nodes.length - 1 ? 'output' : 'hidden'}
-          />
-        ))}
-        <Names nodes={nodes} inputNames={props.inputNames} classNames={props.classNames} />
+        {still}
         <rect
           class="layered-ring"
           visibility={ring ? 'visible' : 'hidden'}
@@ -156,6 +185,8 @@ function unitAt(nodes: readonly (readonly GraphNode[])[], x: number, y: number) 
     }
   return undefined;
 }
+
+const noEdges: Edges = { bundles: [], left: 0 };
 
 interface FramesProps {
   readonly nodes: readonly GraphNode[];
@@ -220,6 +251,7 @@ const short = (name: string) => (name.length > 11 ? `${name.slice(0, 10)}…` : 
 
 interface UnitCanvasProps extends LayeredGraphProps {
   readonly nodes: readonly (readonly GraphNode[])[];
+  readonly width: number;
   readonly height: number;
 }
 
@@ -227,28 +259,42 @@ interface UnitCanvasProps extends LayeredGraphProps {
 const fine = 2;
 
 /** Each unit's map, in its node. */
-function UnitCanvas({ nodes, height, maps, cells = 24, shape }: UnitCanvasProps) {
+function UnitCanvas({ nodes, width, height, maps, cells = 24, shape }: UnitCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const stamp = useRef<Stamp | undefined>(undefined);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, fine * width, fine * height);
-    if (!maps) return;
-    const stamp = document.createElement('canvas');
-    stamp.width = cells;
-    stamp.height = cells;
-    const pen = stamp.getContext('2d') as CanvasRenderingContext2D;
-    const image = pen.createImageData(cells, cells);
+    if (!maps || !areMapsOf(maps, shape, cells * cells)) return;
+    if (stamp.current?.image.width !== cells) stamp.current = stampOf(cells);
+    const { element, pen, image } = stamp.current;
     nodes.slice(1).forEach((layer, l) => {
       layer.forEach(({ x, y, half }, k) => {
         paintUnit(maps, shape, { layer: l + 1, unit: k }, cells, image.data);
         pen.putImageData(image, 0, 0);
         const side = 2 * half * fine;
-        context.drawImage(stamp, fine * (x - half), fine * (y - half), side, side);
+        context.drawImage(element, fine * (x - half), fine * (y - half), side, side);
       });
     });
   }, [maps, nodes, cells]);
   return <canvas ref={canvas} width={fine * width} height={fine * height} />;
+}
+
+/** A small canvas on which one map after the other is painted, to be laid into the large one. */
+interface Stamp {
+  readonly element: HTMLCanvasElement;
+  readonly pen: CanvasRenderingContext2D;
+  readonly image: ImageData;
+}
+
+function stampOf(cells: number): Stamp {
+  const element = document.createElement('canvas');
+  element.width = cells;
+  element.height = cells;
+  // Written to and read from all the time: it stays in memory.
+  const pen = element.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+  return { element, pen, image: pen.createImageData(cells, cells) };
 }
 
 /**
@@ -265,21 +311,22 @@ export function paintUnit(
   const isOutput = layer > shape.hidden.length;
   const { values, rows: n } = isOutput ? maps.probabilities : maps.hidden[layer - 1]!;
   const own = values.subarray(unit * n, (unit + 1) * n);
-  const scale = isOutput ? (h: number) => h : scaleOf(shape.hidden[layer - 1]!.activation, own);
-  const grid: Grid = {
-    columns: cells,
-    rows: cells,
-    x: [0, 1],
-    y: [0, 1],
-    values: Float64Array.from(own, scale),
-  };
+  const values01 = isOutput ? own : scaled(shape.hidden[layer - 1]!.activation, own);
+  const grid: Grid = { columns: cells, rows: cells, x: [0, 1], y: [0, 1], values: values01 };
   paintProbabilities(grid, pixels);
 }
 
 /** What an activation says, brought to 0 … 1. */
-function scaleOf(activation: ActivationName, values: Float64Array): (h: number) => number {
-  if (activation === 'sigmoid') return (h) => h;
-  if (activation === 'tanh') return (h) => (h + 1) / 2;
-  const largest = values.reduce((most, h) => Math.max(most, Math.abs(h)), 0) || 1;
-  return (h) => 0.5 + h / (2 * largest);
+function scaled(activation: ActivationName, values: Float64Array): Float64Array {
+  if (activation === 'sigmoid') return values;
+  const bound = activation === 'tanh' ? 1 : largestOf(values) || 1;
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = 0.5 + values[i]! / (2 * bound);
+  return out;
+}
+
+function largestOf(values: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most;
 }

@@ -1,7 +1,7 @@
 import './unit-maps.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { UnitPlace } from '../../src/figure/layered-graph.ts';
-import type { NetworkMaps } from '../../src/figure/network-maps.ts';
+import { areMapsOf, type NetworkMaps } from '../../src/figure/network-maps.ts';
 import type { NetworkShape } from '../../src/model/network.ts';
 import { paintUnit } from './LayeredGraph.tsx';
 
@@ -54,7 +54,7 @@ export function UnitMap({ label, shape, maps, cells, place }: UnitMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context || !maps) return;
+    if (!context || !maps || !areMapsOf(maps, shape, cells * cells)) return;
     const image = context.createImageData(cells, cells);
     paintUnit(maps, shape, place, cells, image.data);
     context.putImageData(image, 0, 0);

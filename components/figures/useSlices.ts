@@ -2,8 +2,21 @@ import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useFrames } from './useFrames.ts';
 
-/** In milliseconds: how long such work may take in one frame. The rest is for training and drawing. */
-const SLICE = 5;
+/** In milliseconds: how long all such work may take in one frame. The rest is for training and drawing. */
+const BUDGET = 5;
+
+let frame: unknown;
+let spent = 0;
+
+/** What is left of the frame's budget: work that begins late in it gets little, but never nothing. */
+function remaining(): number {
+  const now = document.timeline.currentTime;
+  if (now !== frame) {
+    frame = now;
+    spent = 0;
+  }
+  return Math.max(0.5, BUDGET - spent);
+}
 
 /**
  * The result of work that may be too long for one frame: it is done in slices, a few milliseconds a frame,
@@ -21,16 +34,22 @@ export function useSlices<T>(
 
   /** Works for a slice; says whether something was finished. */
   const advance = () => {
-    const began = performance.now();
+    const began = import.meta.env.SSR ? 0 : performance.now();
+    const slice = import.meta.env.SSR ? Number.POSITIVE_INFINITY : remaining();
     job.current ??= { make, work: make() };
     for (;;) {
       const next = job.current.work.next();
+      const took = import.meta.env.SSR ? 0 : performance.now() - began;
       if (next.done) {
+        spent += took;
         done.current = { make: job.current.make, value: next.value };
         job.current = undefined;
         return true;
       }
-      if (!import.meta.env.SSR && performance.now() - began > SLICE) return false;
+      if (took > slice) {
+        spent += took;
+        return false;
+      }
     }
   };
   if (done.current?.make !== make) advance();

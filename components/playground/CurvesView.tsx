@@ -29,7 +29,7 @@ export function CurvesView({ moments, now, other }: CurvesViewProps) {
   const top = axisEnd(Math.max(0.1, ...losses));
   const frame = {
     x,
-    margins: { left: 42, right: 12, top: 8, bottom: 36 },
+    margins: { left: 54, right: 12, top: 8, bottom: 36 },
     xLabel: 'step',
     xTicks: 4,
   };

@@ -1,18 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { toData } from '../../src/figure/frame.ts';
 import type { Point } from '../../src/figure/line.ts';
-import { classShapes } from '../../src/figure/theme.ts';
+import { classColour, classShapes } from '../../src/figure/theme.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { useFrame } from '../figures/Chart.tsx';
+import type { DrawTool } from './DrawTools.tsx';
 
 export interface DrawSurfaceProps {
-  /** The class of the points that are drawn. */
-  readonly label: number;
-  readonly colour: string;
-  /** A touch takes away the nearest point instead. */
-  readonly erases: boolean;
-  /** A stroke of points, when it is finished. */
-  readonly onDraw: (points: readonly Point[]) => void;
+  readonly tool: DrawTool;
+  /** A stroke of points of one class, when it is finished. */
+  readonly onDraw: (points: readonly Point[], label: number) => void;
   readonly onErase: (place: Point) => void;
 }
 
@@ -23,7 +20,10 @@ const spacing = 16;
  * The plane as a sheet to draw points on: by pointer and by touch, a point where it is pressed and more along
  * a stroke; by keyboard with a pen that the arrow keys move. It must stand in a Chart.
  */
-export function DrawSurface({ label, colour, erases, onDraw, onErase }: DrawSurfaceProps) {
+export function DrawSurface({ tool, onDraw, onErase }: DrawSurfaceProps) {
+  const erases = tool === 'erase';
+  const label = erases ? 0 : tool;
+  const colour = erases ? 'var(--ink)' : classColour(label);
   const frame = useFrame();
   const { margins, width, height } = frame;
   const [pen, setPen] = useState<Point>([
@@ -69,11 +69,11 @@ export function DrawSurface({ label, colour, erases, onDraw, onErase }: DrawSurf
     setStroke([]);
     if (points.length === 0) return;
     setPen(points.at(-1) as Point);
-    onDraw(points);
+    onDraw(points, label);
   };
   const key = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Enter' || event.key === ' ') onDraw([pen]);
+    if (event.key === 'Enter' || event.key === ' ') onDraw([pen], label);
     else if (event.key === 'Delete' || event.key === 'Backspace') onErase(pen);
     else return;
     event.preventDefault();

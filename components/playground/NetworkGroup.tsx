@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { type ActivationName, activationNames } from '../../src/model/activations.ts';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import type { NetworkModel } from '../../src/training/playground.ts';
@@ -5,10 +6,12 @@ import type { NetworkModel } from '../../src/training/playground.ts';
 export interface NetworkGroupProps {
   readonly hidden: NetworkModel['hidden'];
   readonly shape: NetworkShape;
-  readonly onChange: (hidden: NetworkModel['hidden']) => void;
+  /** Says what becomes of the layers, whatever they are by then. */
+  readonly onChange: (next: (hidden: NetworkModel['hidden']) => NetworkModel['hidden']) => void;
 }
 
 const most = { layers: 6, units: 64 };
+const firstLayer = { units: 3, activation: 'sigmoid' } as const;
 
 export const activationWords: Record<ActivationName, string> = {
   sigmoid: 'Sigmoid',
@@ -22,49 +25,18 @@ export const activationWords: Record<ActivationName, string> = {
 /** The hidden layers, one a row: how many units, and what each makes of its score. */
 export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
   const change = (at: number, part: Partial<(typeof hidden)[number]>) =>
-    onChange(hidden.map((layer, l) => (l === at ? { ...layer, ...part } : layer)));
-  const last = hidden.at(-1) ?? { units: 3, activation: 'sigmoid' };
+    onChange((now) => now.map((layer, l) => (l === at ? { ...layer, ...part } : layer)));
   return (
     <>
       <ol class="layer-list">
         {hidden.map(({ units, activation }, l) => (
           <li key={l}>
             <span class="layer-name">Layer {l + 1}</span>
-            <span class="layer-units">
-              <button
-                type="button"
-                aria-label={`One unit fewer in layer ${l + 1}`}
-                disabled={units <= 1}
-                onClick={() => change(l, { units: units - 1 })}
-              >
-                −
-              </button>
-              <input
-                type="number"
-                aria-label={`Units in layer ${l + 1}`}
-                min={1}
-                max={most.units}
-                step={1}
-                value={units}
-                onChange={(event) => {
-                  const field = event.currentTarget;
-                  const typed = Math.round(field.valueAsNumber);
-                  const next = Number.isFinite(typed)
-                    ? Math.min(most.units, Math.max(1, typed))
-                    : units;
-                  field.value = String(next);
-                  if (next !== units) change(l, { units: next });
-                }}
-              />
-              <button
-                type="button"
-                aria-label={`One unit more in layer ${l + 1}`}
-                disabled={units >= most.units}
-                onClick={() => change(l, { units: units + 1 })}
-              >
-                +
-              </button>
-            </span>
+            <UnitsField
+              layer={l + 1}
+              units={units}
+              onChange={(next) => change(l, { units: next })}
+            />
             <select
               aria-label={`Activation of layer ${l + 1}`}
               value={activation}
@@ -85,14 +57,16 @@ export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
         <button
           type="button"
           disabled={hidden.length >= most.layers}
-          onClick={() => onChange([...hidden, last])}
+          onClick={() =>
+            onChange((now) => [...now, now.at(-1) ?? firstLayer].slice(0, most.layers))
+          }
         >
           Add a layer
         </button>
         <button
           type="button"
           disabled={hidden.length === 0}
-          onClick={() => onChange(hidden.slice(0, -1))}
+          onClick={() => onChange((now) => now.slice(0, -1))}
         >
           Remove
         </button>
@@ -102,5 +76,59 @@ export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
         {parameterCount(shape).toLocaleString('en')} parameters
       </p>
     </>
+  );
+}
+
+interface UnitsFieldProps {
+  readonly layer: number;
+  readonly units: number;
+  readonly onChange: (units: number) => void;
+}
+
+/** How many units a layer has: one more, one fewer, or typed. */
+function UnitsField({ layer, units, onChange }: UnitsFieldProps) {
+  // The text while it is typed: it counts when the field is left or Enter is pressed.
+  const [draft, setDraft] = useState<string>();
+  const take = (text: string) => {
+    setDraft(undefined);
+    const typed = Math.round(Number(text));
+    if (text.trim() === '' || !Number.isFinite(typed)) return;
+    const next = Math.min(most.units, Math.max(1, typed));
+    if (next !== units) onChange(next);
+  };
+  const by = (change: number) => {
+    setDraft(undefined);
+    onChange(units + change);
+  };
+  return (
+    <span class="layer-units">
+      <button
+        type="button"
+        aria-label={`One unit fewer in layer ${layer}`}
+        disabled={units <= 1}
+        onClick={() => by(-1)}
+      >
+        −
+      </button>
+      <input
+        type="number"
+        aria-label={`Units in layer ${layer}`}
+        min={1}
+        max={most.units}
+        step={1}
+        value={draft ?? units}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => take(event.currentTarget.value)}
+        onBlur={() => setDraft(undefined)}
+      />
+      <button
+        type="button"
+        aria-label={`One unit more in layer ${layer}`}
+        disabled={units >= most.units}
+        onClick={() => by(1)}
+      >
+        +
+      </button>
+    </span>
   );
 }

@@ -1,9 +1,6 @@
 import './playground.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { RecipeOf } from '../../src/data/datasets.ts';
-import type { UnitPlace } from '../../src/figure/layered-graph.ts';
-import { classColour, classShapes } from '../../src/figure/theme.ts';
-import { type NetworkShape, parameterCount, sizesOf } from '../../src/model/network.ts';
+import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import { MOST_STEPS } from '../../src/training/messages.ts';
 import { shapeOf } from '../../src/training/playground.ts';
 import { firstRun, presets } from '../../src/training/presets.ts';
@@ -23,9 +20,7 @@ import { StepsField } from '../controls/StepsField.tsx';
 import { Transport } from '../controls/Transport.tsx';
 import { downloadText } from '../figures/download.ts';
 import { FigurePanel, type Table } from '../figures/FigurePanel.tsx';
-import { LayeredGraph } from '../figures/LayeredGraph.tsx';
 import { lossText, percentText, statusText } from '../figures/numbers.ts';
-import { UnitMaps } from '../figures/UnitMaps.tsx';
 import { useSlices } from '../figures/useSlices.ts';
 import { type Training, useTraining } from '../figures/useTraining.ts';
 import { Challenges } from './Challenges.tsx';
@@ -33,7 +28,9 @@ import { Compare, type KeptRun } from './Compare.tsx';
 import { CurvesView } from './CurvesView.tsx';
 import { DataGroup } from './DataGroup.tsx';
 import { DrawSurface } from './DrawSurface.tsx';
-import { asDrawn, firstPoints, withoutNearest, withPoints } from './drawn-points.ts';
+import { type DrawTool, DrawTools } from './DrawTools.tsx';
+import { withoutNearest, withPoints } from './drawn-points.ts';
+import { Inside } from './Inside.tsx';
 import { KeptRegion } from './KeptRegion.tsx';
 import { readLink, writeLink } from './link.ts';
 import { NetworkGroup } from './NetworkGroup.tsx';
@@ -43,11 +40,11 @@ import { planeMaps, planeOf, RegionView, regionCells } from './RegionView.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
 import { type Rules, StopRules } from './StopRules.tsx';
 import { TakeAlong } from './TakeAlong.tsx';
-import { unitSentence } from './unit-sentence.ts';
 import { useOpenRun } from './useOpenRun.ts';
 
-type ViewName = 'network' | 'units';
-const unitCells = 24;
+/** How fine the units' maps are: with many units each is small. */
+const unitCellsOf = (shape: NetworkShape) =>
+  shape.hidden.reduce((sum, { units }) => sum + units, 0) > 80 ? 12 : 24;
 /** What the plane shows at least while points are drawn on it. */
 const sheet = [-4, 4] as const;
 
@@ -58,15 +55,12 @@ export function Playground() {
   const open = useOpenRun(firstRun, where);
   const [speed, setSpeed] = useState(4);
   const [steps, setSteps] = useState('100');
-  const [shows, setShows] = useState<ViewName>('network');
-  const [lines, setLines] = useState<'weights' | 'gradients'>('weights');
-  const [chosenUnit, setChosen] = useState<UnitPlace>();
   const [axes, setAxes] = useState<readonly [number, number]>([0, 1]);
   const [scrubbed, setScrubbed] = useState<number>();
   const [rules, setRules] = useState<Rules>({});
   const [kept, setKept] = useState<KeptRun>();
-  const [pen, setPen] = useState(0);
-  const [erases, setErases] = useState(false);
+  const [dragged, setDragged] = useState(false);
+  const [tool, setTool] = useState<DrawTool>(0);
 
   const { setup, pace, origin } = open.run;
   const { model, start } = setup;
@@ -77,12 +71,6 @@ export function Playground() {
     const fits = axes[0] < d && axes[1] < Math.max(2, d);
     return planeOf(data, fits ? axes : [0, 1], setup.data.name === 'points' ? sheet : undefined);
   }, [data, axes]);
-  // A unit that is no longer there is not chosen.
-  const chosen =
-    chosenUnit && chosenUnit.unit < (sizesOf(shape)[chosenUnit.layer] ?? 0)
-      ? chosenUnit
-      : undefined;
-
   const until = useMemo(() => {
     const { loss, accuracy } = rules;
     if (loss === undefined && accuracy === undefined) return undefined;
@@ -101,7 +89,7 @@ export function Playground() {
   const { history } = training;
   where.current = training.snapshot;
   const snapshot = useSeen(training, open.run.setup, training.playing ? undefined : scrubbed);
-  const { parameters, gradient } = snapshot;
+  const { parameters } = snapshot;
 
   const region = useSlices(
     root,
@@ -110,9 +98,13 @@ export function Playground() {
       [parameters, shape, plane],
     ),
   );
+  const unitCells = unitCellsOf(shape);
   const unitMaps = useSlices(
     root,
-    useMemo(() => planeMaps(parameters, shape, plane, unitCells, true), [parameters, shape, plane]),
+    useMemo(
+      () => planeMaps(parameters, shape, plane, unitCells, true),
+      [parameters, shape, plane, unitCells],
+    ),
   );
 
   // A link is taken up once, and trained on to the step it was made at.
@@ -159,11 +151,28 @@ export function Playground() {
 
   const status = statusOf(snapshot);
   const preset = presets.find(({ run }) => run.setup === setup);
-  const drawn = setup.data as RecipeOf<'points'>;
-  const drawable = useMemo(() => asDrawn(setup.data), [setup.data]);
   const moments = history.moments;
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setDragged(false);
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    const isModel = /\.json$/i.test(file.name);
+    readFile(isModel ? open.openModelText : open.openTableText)(file);
+  };
   return (
-    <div ref={root} class="playground">
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped on it; two buttons do the same.
+    <div
+      ref={root}
+      class={dragged ? 'playground dragged' : 'playground'}
+      onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes('Files')) return;
+        event.preventDefault();
+        setDragged(true);
+      }}
+      onDragLeave={() => setDragged(false)}
+      onDrop={drop}
+    >
       <FigurePanel
         name="playground"
         status={status}
@@ -195,40 +204,13 @@ export function Playground() {
                   recipe={setup.data}
                   onChange={(recipe) => open.change({ data: recipe })}
                 />
-                {setup.data.name === 'points' ? (
-                  <div class="playground-draw">
-                    <Choice
-                      label="Draw points of"
-                      look="list"
-                      value={erases ? 'none' : String(pen)}
-                      options={[
-                        ...classShapes.map((shapeName, k) => ({
-                          value: String(k),
-                          label: `Class ${k}, ${shapeName}`,
-                        })),
-                        { value: 'none', label: 'None: take points away' },
-                      ]}
-                      onChange={(value) => {
-                        setErases(value === 'none');
-                        if (value !== 'none') setPen(Number(value));
-                      }}
-                    />
-                    <button type="button" onClick={() => open.change({ data: firstPoints })}>
-                      Clear
-                    </button>
-                  </div>
-                ) : (
-                  drawable && (
-                    <button
-                      type="button"
-                      class="quiet"
-                      onClick={() => open.change({ data: drawable })}
-                    >
-                      Draw on these points
-                    </button>
-                  )
-                )}
-                <p class="playground-count">{countWords(data)}</p>
+                <DrawTools
+                  recipe={setup.data}
+                  count={countWords(data)}
+                  tool={tool}
+                  onTool={setTool}
+                  onChange={(recipe) => open.change({ data: recipe })}
+                />
                 {open.table && <TablePreview opened={open.table} onChoice={open.choose} />}
                 <FileField
                   label="Open data (CSV)"
@@ -242,7 +224,11 @@ export function Playground() {
                 <NetworkGroup
                   hidden={model.hidden}
                   shape={shape}
-                  onChange={(hidden) => open.change({ model: { ...model, hidden } })}
+                  onChange={(next) =>
+                    open.change(({ model: now }) => ({
+                      model: { ...now, hidden: next(now.hidden) },
+                    }))
+                  }
                 />
                 <Slider
                   label="Learning rate η"
@@ -276,17 +262,17 @@ export function Playground() {
                   }),
                 )}
               />
-              <StepsField
-                value={steps}
-                onChange={setSteps}
-                most={MOST_STEPS}
-                goal={training.goal}
-                step={training.snapshot.step}
-                disabled={training.playing || training.stopped}
-                onRun={live(training.run)}
-                onStop={training.pause}
-              />
             </Drive>
+            <StepsField
+              value={steps}
+              onChange={setSteps}
+              most={MOST_STEPS}
+              goal={training.goal}
+              step={training.snapshot.step}
+              disabled={training.playing || training.stopped}
+              onRun={live(training.run)}
+              onStop={training.pause}
+            />
           </div>
         }
         controls={
@@ -364,11 +350,13 @@ export function Playground() {
             >
               {setup.data.name === 'points' && (
                 <DrawSurface
-                  label={pen}
-                  colour={classColour(pen)}
-                  erases={erases}
-                  onDraw={(points) => open.change({ data: withPoints(drawn, points, pen) })}
-                  onErase={(place) => open.change({ data: withoutNearest(drawn, place) })}
+                  tool={tool}
+                  onDraw={(points, label) =>
+                    open.change(({ data: now }) => ({ data: withPoints(now, points, label) }))
+                  }
+                  onErase={(place) =>
+                    open.change(({ data: now }) => ({ data: withoutNearest(now, place) }))
+                  }
                 />
               )}
             </RegionView>
@@ -401,54 +389,15 @@ export function Playground() {
               onChange={setSpeed}
             />
           </div>
-          <div class="playground-wide">
-            <div class="playground-choices">
-              <Choice<ViewName>
-                label="Look inside"
-                value={shows}
-                options={[
-                  { value: 'network', label: 'Network' },
-                  { value: 'units', label: 'Units' },
-                ]}
-                onChange={setShows}
-              />
-              {shows === 'network' && (
-                <Choice
-                  label="The lines show"
-                  value={lines}
-                  options={[
-                    { value: 'weights', label: 'Weights' },
-                    { value: 'gradients', label: 'Gradients' },
-                  ]}
-                  onChange={setLines}
-                />
-              )}
-            </div>
-            {shows === 'network' && (
-              <>
-                <LayeredGraph
-                  label={`The network: ${sizesOf(shape).join(', ')} units from the inputs to the outputs, and a line for each weight.`}
-                  shape={shape}
-                  parameters={parameters}
-                  gradient={gradient}
-                  shows={lines}
-                  maps={unitMaps}
-                  cells={unitCells}
-                  inputNames={data.train.inputNames}
-                  classNames={data.train.classNames}
-                  chosen={chosen}
-                  onChoose={setChosen}
-                  words={(unit) => unitSentence(shape, snapshot, unit)}
-                />
-                <p class="playground-said">
-                  {chosen
-                    ? unitSentence(shape, snapshot, chosen)
-                    : 'Point at a unit to read its numbers. Blue is positive, orange and dashed negative; the thicker, the larger.'}
-                </p>
-              </>
-            )}
-            {shows === 'units' && <UnitMaps shape={shape} maps={unitMaps} cells={unitCells} />}
-          </div>
+          <Inside
+            root={root}
+            shape={shape}
+            seen={snapshot}
+            data={data}
+            plane={plane}
+            maps={unitMaps}
+            cells={unitCells}
+          />
         </div>
       </FigurePanel>
     </div>

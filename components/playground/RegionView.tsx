@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
-import { column, type Matrix } from '../../src/data/matrix.ts';
-import { toUnits } from '../../src/data/standardise.ts';
+import { column } from '../../src/data/matrix.ts';
+import { fromUnits, toUnits } from '../../src/data/standardise.ts';
 import { type Extent, extentOf } from '../../src/figure/frame.ts';
-import { type Grid, gridOver } from '../../src/figure/heat.ts';
+import { gridOver } from '../../src/figure/heat.ts';
 import { pointsAt } from '../../src/figure/marks.ts';
 import { type NetworkMaps, networkMaps, placesOn } from '../../src/figure/network-maps.ts';
-import { heatColours, heatStrength } from '../../src/figure/theme.ts';
 import type { NetworkShape } from '../../src/model/network.ts';
 import type { SetupData } from '../../src/training/trainer.ts';
 import { Chart } from '../figures/Chart.tsx';
+import { classHeat } from '../figures/class-heat.ts';
 
 /** The plane in which a network's answer is shown: two of its inputs, all others held at their means. */
 export interface Plane {
@@ -94,14 +94,25 @@ export function RegionView({ label, data, plane, maps, children }: RegionViewPro
     ],
     [train, test, plane],
   );
-  const heat = useMemo(() => maps && heatOf(maps), [maps]);
+  const heat = useMemo(() => maps && classHeat(maps.probabilities, regionCells), [maps]);
+  // Standardised inputs are shown in their own units, at round numbers of them.
   const units = useMemo(() => {
+    if (!train.scale) return { xTicks: 5, yTicks: 5 };
     const format = (j: number) => (value: number) =>
-      Number(toUnits(train, j, value).toPrecision(3))
-        .toString()
+      Number(toUnits(train, j, value).toPrecision(6))
+        .toLocaleString('en')
         .replace('-', '−');
+    const ticks = (j: number, [low, high]: Extent) =>
+      roundTicks(toUnits(train, j, low), toUnits(train, j, high)).map((value) =>
+        fromUnits(train, j, value),
+      );
     const [across, up] = plane.axes;
-    return train.scale ? { xFormat: format(across), yFormat: format(up) } : {};
+    return {
+      xTicks: ticks(across, plane.x),
+      yTicks: ticks(up, plane.y),
+      xFormat: format(across),
+      yFormat: format(up),
+    };
   }, [train, plane]);
   const [across, up] = plane.axes;
   return (
@@ -110,17 +121,25 @@ export function RegionView({ label, data, plane, maps, children }: RegionViewPro
       x={plane.x}
       y={plane.y}
       ratio={1}
-      margins={{ left: 42, right: 8, top: 6, bottom: 38 }}
+      margins={{ left: 50, right: 6, top: 6, bottom: 40 }}
       xLabel={train.inputNames[across] as string}
       yLabel={train.inputNames[up] ?? 'class'}
-      xTicks={5}
-      yTicks={5}
       {...units}
       base={base}
       heat={heat}
     >
       {children}
     </Chart>
+  );
+}
+
+/** Round numbers between two, four to nine of them. */
+function roundTicks(low: number, high: number): number[] {
+  let step = 10 ** Math.floor(Math.log10((high - low) / 4));
+  for (const times of [5, 2]) if ((high - low) / (times * step) >= 4) step *= times;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
   );
 }
 
@@ -141,42 +160,4 @@ function marks(
     },
     style,
   );
-}
-
-/** ŷ as colour: of two classes the probability, of more the likeliest, the stronger the surer. */
-function heatOf({ probabilities }: NetworkMaps) {
-  const two = probabilities.columns <= 2;
-  const shown = column(probabilities, probabilities.columns === 2 ? 1 : 0);
-  return {
-    cells: regionCells,
-    fill: (grid: Grid) => grid.values.set(shown),
-    ...(two
-      ? { levels: [0.5] }
-      : {
-          paint: ({ columns, rows }: Grid, pixels: Uint8ClampedArray) =>
-            paintClasses(probabilities, columns, rows, pixels),
-        }),
-  };
-}
-
-function paintClasses(
-  { rows: n, columns: classes, values }: Matrix,
-  columns: number,
-  rows: number,
-  pixels: Uint8ClampedArray,
-) {
-  for (let j = 0; j < rows; j++)
-    for (let i = 0; i < columns; i++) {
-      const from = (rows - 1 - j) * columns + i;
-      let best = 0;
-      for (let k = 1; k < classes; k++)
-        if (values[k * n + from]! > values[best * n + from]!) best = k;
-      const at = 4 * (j * columns + i);
-      const [r, g, b] = heatColours[best]!;
-      const sure = (values[best * n + from]! * classes - 1) / (classes - 1);
-      pixels[at] = r;
-      pixels[at + 1] = g;
-      pixels[at + 2] = b;
-      pixels[at + 3] = 255 * heatStrength * (0.35 + 0.65 * sure);
-    }
 }

@@ -10,17 +10,24 @@ type Drawn = RecipeOf<'points'>;
 const round = (x: number) => Math.round(100 * x) / 100;
 
 /** More points of a class; of more than 10,000 the first. */
-export const withPoints = (recipe: Drawn, points: readonly Point[], label: number): Drawn => ({
-  ...recipe,
-  inputs: [...recipe.inputs, ...points.map(([x, y]) => [round(x), round(y)] as const)].slice(
-    0,
-    MOST_POINTS,
-  ),
-  labels: [...recipe.labels, ...points.map(() => label)].slice(0, MOST_POINTS),
-});
+export function withPoints(
+  recipe: DataRecipe,
+  points: readonly Point[],
+  label: number,
+): DataRecipe {
+  if (recipe.name !== 'points') return recipe;
+  const inputs = points.map(([x, y]) => [round(x), round(y)] as const);
+  const labels = points.map(() => label);
+  return {
+    ...recipe,
+    inputs: [...recipe.inputs, ...inputs].slice(0, MOST_POINTS),
+    labels: [...recipe.labels, ...labels].slice(0, MOST_POINTS),
+  };
+}
 
 /** Without the point nearest to a place. */
-export function withoutNearest(recipe: Drawn, [x, y]: Point): Drawn {
+export function withoutNearest(recipe: DataRecipe, [x, y]: Point): DataRecipe {
+  if (recipe.name !== 'points') return recipe;
   const squares = recipe.inputs.map(([a, b]) => (a - x) * (a - x) + (b - y) * (b - y));
   const nearest = squares.indexOf(Math.min(...squares));
   return {

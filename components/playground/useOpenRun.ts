@@ -24,7 +24,7 @@ export interface OpenRun {
   readonly undo: (() => void) | undefined;
   /** Takes up this run, or says why it cannot be trained; then everything stays as it is. */
   readonly takeUp: (next: RunSpec, notices?: readonly string[]) => boolean;
-  readonly change: (part: SetupChange) => void;
+  readonly change: (part: SetupChange | ((setup: NetworkRun['setup']) => SetupChange)) => void;
   readonly setRate: (learningRate: number) => void;
   readonly openTableText: (text: string, from: string) => Promise<void>;
   readonly choose: (choice: TableChoice) => Promise<void>;
@@ -102,9 +102,9 @@ export function useOpenRun(
         setNotices(['Only networks can be shown here.']);
         return false;
       },
-      change: (part: SetupChange) => {
+      change: (part: SetupChange | ((setup: NetworkRun['setup']) => SetupChange)) => {
         const { run, table, waiting } = latest.current;
-        const next = withSetup(run, part);
+        const next = withSetup(run, typeof part === 'function' ? part(run.setup) : part);
         const isSame = table?.recipe === next.setup.data;
         show({ run: next, waiting, ...(isSame && { table }) });
       },

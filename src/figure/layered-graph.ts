@@ -15,6 +15,7 @@ export interface UnitPlace {
 
 const largestPitch = 46;
 const smallestPitch = 5;
+const readablePitch = 22;
 const narrowestGap = 30;
 /** Beside the first layer and the last, for their names. */
 const edge = 34;
@@ -30,10 +31,12 @@ export function layersOf(
 ): GraphNode[][] {
   const gaps = sizes.length - 1;
   const columns = (pitch: number) =>
-    sizes.map((size) => Math.ceil(size / Math.max(1, Math.floor(height / pitch))));
+    sizes.map((size) => Math.ceil(size / Math.max(1, Math.floor(height / pitch + 1e-9))));
   const across = (pitch: number) =>
     pitch * columns(pitch).reduce((sum, count) => sum + count, 0) + narrowestGap * gaps + 2 * edge;
-  let pitch = largestPitch;
+  // One column each, where the nodes are then still large enough to be read.
+  const single = Math.min(largestPitch, height / Math.max(...sizes));
+  let pitch = single >= readablePitch ? single : largestPitch;
   while (pitch > smallestPitch && across(pitch) > width) pitch -= 1;
   const counts = columns(pitch);
   const gap = narrowestGap + Math.max(0, width - across(pitch)) / Math.max(1, gaps);
@@ -64,8 +67,14 @@ export interface EdgeBundle {
   readonly path: string;
 }
 
+/** All lines of a network, and how many of the weakest were left out. */
+export interface Edges {
+  readonly bundles: readonly EdgeBundle[];
+  readonly left: number;
+}
+
 /** More lines than these between two layers are not drawn: only the strongest are. */
-const mostLines = 240;
+const mostLines = 160;
 
 /** How thick a number is drawn: thicker when larger, but a large one leaves the others to be seen. */
 export type Thickness = (value: number) => number;
@@ -73,13 +82,13 @@ export type Thickness = (value: number) => number;
 /**
  * The lines for all weights and biases, gathered into few paths: those of one sign and about one thickness
  * together. A bias is a short line from above into its node, drawn where there is room for it.
- * `left` says how many of the weakest were left out.
+ * It yields after each layer, so that whoever runs it can let the page draw first.
  */
-export function edgesOf(
+export function* edgesOf(
   { layers }: Pick<NetworkParameters, 'layers'>,
   nodes: readonly (readonly GraphNode[])[],
   thickness: Thickness,
-): { readonly bundles: EdgeBundle[]; readonly left: number } {
+): Generator<void, Edges> {
   const paths = new Map<string, { sign: EdgeBundle['sign']; thickness: number; parts: string[] }>();
   let left = 0;
   const add = (value: number, line: string) => {
@@ -92,7 +101,8 @@ export function edgesOf(
     known.parts.push(line);
     paths.set(key, known);
   };
-  layers.forEach(({ weights, bias }, l) => {
+  for (const [l, { weights, bias }] of layers.entries()) {
+    if (l > 0) yield;
     const [from, to] = [nodes[l]!, nodes[l + 1]!];
     const { values, rows: units } = weights;
     const weakest = strongestFrom(values, mostLines);
@@ -109,11 +119,11 @@ export function edgesOf(
           `M${(a.x + a.half).toFixed(1)} ${a.y.toFixed(1)}L${(b.x - b.half).toFixed(1)} ${b.y.toFixed(1)}`,
         );
       }
-    if ((to[0]?.half ?? 0) < 8) return;
+    if ((to[0]?.half ?? 0) < 8) continue;
     to.forEach((node, k) => {
       add(bias[k]!, `M${node.x.toFixed(1)} ${(node.y - node.half - 7).toFixed(1)}v7`);
     });
-  });
+  }
   return {
     bundles: [...paths.values()]
       .sort((a, b) => a.thickness - b.thickness)

@@ -5,6 +5,8 @@ import { type Grid, gridPoints } from './heat.ts';
 
 /** What a network says at many places. */
 export interface NetworkMaps {
+  /** The scores of the last layer, n × K. */
+  readonly logits: Matrix;
   /** ŷ, n × K. */
   readonly probabilities: Matrix;
   /** A_l of each hidden layer, n × units; empty unless asked for. */
@@ -26,6 +28,7 @@ export function* networkMaps(
 ): Generator<void, NetworkMaps> {
   const { rows: n, columns: d } = places;
   const all = view(parameters, shape);
+  const logits = zeros(n, shape.outputs);
   const probabilities = zeros(n, shape.outputs);
   const units = hidden ? shape.hidden.map((layer) => zeros(n, layer.units)) : [];
   const size = Math.max(8, Math.min(n, Math.floor(PORTION / parameterCount(shape))));
@@ -39,12 +42,24 @@ export function* networkMaps(
     }
     for (let j = 0; j < d; j++) column(some, j).set(column(places, j).subarray(from, from + count));
     forward(all, shape, some, room);
+    copyRows(room.logits, logits, from);
     copyRows(room.probabilities, probabilities, from);
     for (const [l, to] of units.entries()) copyRows(room.hidden[l]!.activations, to, from);
     if (from + count < n) yield;
   }
-  return { probabilities, hidden: units };
+  return { logits, probabilities, hidden: units };
 }
+
+/** Whether these are maps of so many places by a network of this shape: they may be of the one before it. */
+export const areMapsOf = (
+  { probabilities, hidden }: NetworkMaps,
+  shape: NetworkShape,
+  places: number,
+): boolean =>
+  probabilities.rows === places &&
+  probabilities.columns === shape.outputs &&
+  hidden.length === shape.hidden.length &&
+  hidden.every(({ columns }, l) => columns === shape.hidden[l]!.units);
 
 function copyRows(from: Matrix, to: Matrix, at: number) {
   for (let j = 0; j < to.columns; j++) column(to, j).set(column(from, j), at);

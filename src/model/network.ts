@@ -229,7 +229,7 @@ export function lossOf(
 }
 
 /** The class that each point is given: 1 where the logit is at least 0, or that of the largest logit. */
-export const answers = ({ logits }: NetworkPass): Uint8Array =>
+export const answers = ({ logits }: Pick<NetworkPass, 'logits'>): Uint8Array =>
   logits.columns === 1
     ? Uint8Array.from(logits.values, (z) => (z >= 0 ? 1 : 0))
     : largestScores(logits);

@@ -133,7 +133,7 @@ describe('points drawn by hand', () => {
     expect(count()).toBe(none + 4);
     // A third class wants three outputs.
     expect(find('.layer-count').textContent).toContain('→ 3');
-    await choose('Draw points of', 'none');
+    await choose('Draw points of', 'erase');
     await touch('pointerdown', 0.9, 0.4);
     await frames();
     expect(count()).toBe(none + 3);
@@ -158,7 +158,7 @@ describe('points drawn by hand', () => {
     await show(<Playground />);
     await choose('Points', 'points');
     await press('Clear');
-    await choose('Draw points of', 'none');
+    await choose('Draw points of', 'erase');
     await touch('pointerdown', 0.4, 0.5);
     await frames();
     expect(notices()).toHaveLength(1);
