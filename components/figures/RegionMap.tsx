@@ -15,11 +15,17 @@ export interface RegionMapProps {
   readonly parameters: MlpParameters;
   /** Of the hidden units; sigmoid unless told otherwise. */
   readonly activation?: ActivationName;
-  /** Small maps need fewer cells, and smaller points. */
-  readonly fine?: boolean;
+  /** How large it will be seen: a small map needs fewer cells, a tiny one larger points. */
+  readonly size?: keyof typeof sizes;
   /** Noisy rings need more of the plane. */
   readonly wide?: boolean;
 }
+
+const sizes = {
+  usual: { cells: 48, radius: 3.2 },
+  small: { cells: 36, radius: 3.6 },
+  tiny: { cells: 32, radius: 5 },
+} as const;
 
 const frameTo = (reach: number) =>
   frameOf({
@@ -39,7 +45,7 @@ export function RegionMap({
   dataset,
   parameters,
   activation = 'sigmoid',
-  fine = true,
+  size = 'usual',
   wide = false,
 }: RegionMapProps) {
   const frame = wide ? wideFrame : usualFrame;
@@ -47,13 +53,13 @@ export function RegionMap({
     () => ({
       fill: (grid: Grid) => surface(parameters, activation, gridPoints(grid), grid.values),
       levels: [0.5],
-      cells: fine ? 48 : 32,
+      cells: sizes[size].cells,
     }),
-    [parameters, activation, fine],
+    [parameters, activation, size],
   );
   const points = useMemo(
-    () => <ClassPoints dataset={dataset} frame={frame} radius={fine ? 3.2 : 5} />,
-    [dataset, fine, frame],
+    () => <ClassPoints dataset={dataset} frame={frame} radius={sizes[size].radius} />,
+    [dataset, size, frame],
   );
   return (
     <div class="region-map" role="img" aria-label={label}>

@@ -30,7 +30,7 @@ const schema = {
     default: 'sigmoid uniform',
     values: Object.keys(recipes) as RecipeName[],
   },
-  column: { kind: 'number', default: 2, min: 0, max: 6, integer: true },
+  column: { kind: 'number', default: 4, min: 0, max: 6, integer: true },
   row: { kind: 'number', default: 2, min: 0, max: mapUnits.length - 1, integer: true },
 } as const;
 
@@ -38,11 +38,17 @@ const schema = {
 const goals = [20, 100, 1000] as const;
 /** So many of the chosen cell are pictured. */
 const pictured = 8;
-/** How many of a kind the build has found perfect, row by row. */
-export interface BuiltSuccesses {
+interface Outcome {
+  /** Networks that get every point right, of so many. */
+  readonly right: number;
   readonly count: number;
-  readonly rate: readonly (readonly number[])[];
-  readonly steps: readonly (readonly number[])[];
+}
+/** What the build found out, row by row. */
+export interface BuiltSuccesses {
+  /** Each cell has at least so many. */
+  readonly count: number;
+  readonly rate: readonly (readonly Outcome[])[];
+  readonly steps: readonly (readonly Outcome[])[];
   /** Of the cell that is chosen first: the losses of some networks, and the parameters of the first of them. */
   readonly chosen: {
     readonly losses: readonly number[];
@@ -67,7 +73,7 @@ function groupOf(kind: MapKind, recipe: RecipeName, column: number, row: number)
     stops: kind === 'rate' ? [courseSteps] : mapSteps,
   };
 }
-const firstCell = groupOf('rate', 'sigmoid uniform', 2, 2);
+const firstCell = groupOf('rate', 'sigmoid uniform', 4, 2);
 
 const membersOf = ({
   chosen: { losses, accuracies, parameters },
@@ -106,8 +112,8 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
   });
   const showsBuilt = built !== undefined && recipe === 'sigmoid uniform' && !touched.includes(kind);
 
-  const outcome = (i: number, j: number): { right: number; count: number } | undefined => {
-    if (showsBuilt) return { right: built[kind][j]?.[i] as number, count: built.count };
+  const outcome = (i: number, j: number): Outcome | undefined => {
+    if (showsBuilt) return built[kind][j]?.[i];
     const members = ensembles.members(groupOf(kind, recipe, i, j));
     const stop = stopOf(kind, i);
     return members.length === 0
@@ -127,16 +133,23 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
     return `${name(i, j)}: ${found ? `${found.right} of ${found.count} get every point right` : 'nothing trained yet'}`;
   };
 
-  const count = showsBuilt ? built.count : ensembles.round;
   // Of the rounds that are whole: so the sentence is the same however the threads took turns.
-  const first = showsBuilt ? undefined : ensembles.members(group).slice(0, count);
-  const right = first
-    ? first.filter(({ accuracies }) => accuracies[stopOf(kind, column)] === 1).length
-    : outcome(column, row)?.right;
+  const { round } = ensembles;
+  const inRound = (): Outcome => {
+    const members = ensembles.members(group).slice(0, round);
+    const stop = stopOf(kind, column);
+    return {
+      right: members.filter(({ accuracies }) => accuracies[stop] === 1).length,
+      count: round,
+    };
+  };
+  const here = showsBuilt ? (outcome(column, row) as Outcome) : inRound();
   const status =
-    count === 0
-      ? `No network trained yet · ${name(column, row)} chosen`
-      : `${count.toLocaleString('en')} ${count === 1 ? 'network' : 'networks'} a cell · ${name(column, row)}: ${right} of ${count.toLocaleString('en')} get every point right`;
+    here.count === 0
+      ? `${name(column, row)} · no network trained yet`
+      : `${name(column, row)}: ${here.right} of ${here.count.toLocaleString('en')} get every point right · ${
+          showsBuilt ? `at least ${built.count}` : round.toLocaleString('en')
+        } ${round === 1 && !showsBuilt ? 'network' : 'networks'} a cell`;
 
   const act = (action: () => void) => () => {
     setTouched([...touched, kind]);
@@ -292,9 +305,10 @@ interface ChosenCellProps {
   readonly onAsk: () => void;
 }
 
-/** The edges of the histogram's bars: factors of two from 2⁻¹³ on. */
+/** The histogram's axis, in powers of two, and how many bars there are to a factor of two. */
 const lowest = -13;
 const highest = 4;
+const fineness = 3;
 
 /** The networks of one cell: some as pictures, all as a histogram of their losses. */
 function ChosenCell(props: ChosenCellProps) {
@@ -306,7 +320,7 @@ function ChosenCell(props: ChosenCellProps) {
     () =>
       bars(
         counts.flatMap(({ all, right }, b): Bar[] => {
-          const [x1, x2] = [lowest + b, lowest + b + 1];
+          const [x1, x2] = [lowest + b / fineness, lowest + (b + 1) / fineness];
           return [
             ...(right > 0 ? [{ x1, x2, y1: 0, y2: right, fill: 'var(--accent)' }] : []),
             ...(all > right ? [{ x1, x2, y1: right, y2: all, fill: 'var(--ink-faint)' }] : []),
@@ -335,7 +349,7 @@ function ChosenCell(props: ChosenCellProps) {
               dataset={dataset}
               parameters={network.parameters}
               activation={activation}
-              fine={false}
+              size="tiny"
             />
           ) : (
             <div key={k} class="region-map region-empty" />
@@ -378,9 +392,12 @@ const lossTicks = [-3, -2, -1, 0, 1].map((power) => power * Math.log2(10));
 const lossTick = (log: number) => String(Number((2 ** log).toPrecision(2)));
 
 function histogram(members: readonly Member<Kept>[], stop: number) {
-  const counts = Array.from({ length: highest - lowest }, () => ({ all: 0, right: 0 }));
+  const counts = Array.from({ length: fineness * (highest - lowest) }, () => ({
+    all: 0,
+    right: 0,
+  }));
   for (const { losses, accuracies } of members) {
-    const at = Math.floor(Math.log2(losses[stop] as number)) - lowest;
+    const at = Math.floor(fineness * (Math.log2(losses[stop] as number) - lowest));
     const bin = counts[Math.max(0, Math.min(counts.length - 1, at))] as (typeof counts)[number];
     bin.all += 1;
     if (accuracies[stop] === 1) bin.right += 1;

@@ -26,12 +26,12 @@ const schema = {
   pace: paceField,
 } as const;
 
-const directions = 72;
+const directions = 60;
 /** Close enough for a curve; the outer ring is well within reach. */
-const rays = raysFrom(directions, 41, 4);
+const rays = raysFrom(directions, 33, 4);
 const logits = new Float64Array(rays.points.rows);
 
-/** The boundary around the centre, in 72 directions; undefined when the centre is called 0. */
+/** The boundary around the centre, in 60 directions; undefined when the centre is called 0. */
 function boundary(network: MlpParameters): Float64Array | undefined {
   logitSurface(network, 'sigmoid', rays.points, logits);
   return radiiOnRays(rays, logits);
@@ -156,6 +156,7 @@ export function Widths({ built }: { built?: readonly Built[] }) {
                   label={`The region that the network with ${units} units calls class 1 after ${snapshot.step} steps: ${roundness}. Accuracy ${percentText(snapshot.accuracy)}.`}
                   dataset={dataset}
                   parameters={network}
+                  size="small"
                 />
                 <p class="width-said">
                   {percentText(snapshot.accuracy)} right,

@@ -3,6 +3,7 @@ import { makeDataset } from '../../src/data/datasets.ts';
 import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
 import {
   cornerCounts,
+  mapChosen,
   mapCounts,
   mapTried,
   networksOf,
@@ -46,21 +47,15 @@ export const successes = () => ({
   count: mapTried,
   rate: mapCounts('rate'),
   steps: mapCounts('steps'),
-  // The cell that is chosen first: three units, at the usual rate.
-  chosen: {
-    losses: [...usual(3).losses].map((loss) => Number(loss.toPrecision(4))),
-    accuracies: [...usual(3).accuracies],
-    parameters: firstOf(8),
-  },
+  chosen: mapChosen(),
 });
-const firstOf = (count: number) =>
-  networksOf(usual(3), 3)
-    .slice(0, count)
-    .map(({ all }) => [...all]);
 
 /** Its counted corners, its twenty networks of three units, and its training and fresh points. */
 export const corners = cornerCounts;
-export const twenty = () => firstOf(20);
+export const twenty = () =>
+  networksOf(usual(3), 3)
+    .slice(0, 20)
+    .map(({ all }) => [...all]);
 export const tests = noisyTests;
 
 /** The share of the points that the best of all lines gets right, for the data sets of chapter 8. */

@@ -137,7 +137,7 @@ export const byRate = once((rate: number) =>
     : trainMembers({ run: mapRun(3, rate), firstSeed: 1, count: tried, stops: [courseSteps] }),
 );
 /** With fewer steps, and three units. */
-const early = [30, 100, 200, 300] as const;
+const early = [30, 100, 150, 200, 300] as const;
 export const bySteps = once((_: 'early') =>
   trainMembers({ run: mapRun(3, 2), firstSeed: 1, count: tried, stops: early }),
 );
@@ -155,32 +155,38 @@ const relu = once((units: number) =>
 
 /** What the map shows before the reader trains it: of so many networks in each cell, how many are perfect. */
 export const mapTried = 8;
-export const mapCounts = once((kind: 'rate' | 'steps') =>
+export interface MapCell {
+  readonly right: number;
+  readonly count: number;
+}
+export const mapCounts = once((kind: 'rate' | 'steps'): MapCell[][] =>
   mapUnits.map((units) => {
+    const train = (rate: number, count: number, stops: readonly number[]) =>
+      trainMembers({ run: mapRun(units, rate), firstSeed: 1, count, stops });
     if (kind === 'rate')
-      return mapRates.map((rate) =>
-        perfect(
-          trainMembers({
-            run: mapRun(units, rate),
-            firstSeed: 1,
-            count: mapTried,
-            stops: [courseSteps],
-          }),
-        ),
-      );
-    const { accuracies } = trainMembers({
-      run: mapRun(units, 2),
-      firstSeed: 1,
+      return mapRates.map((rate) => {
+        // The text speaks of the row of three units: there, all that were trained for it.
+        const trained = units === 3 ? byRate(rate) : train(rate, mapTried, [courseSteps]);
+        return { right: perfect(trained), count: trained.count };
+      });
+    const { accuracies } = train(2, mapTried, mapSteps);
+    return mapSteps.map((_, s) => ({
+      right: accuracies.filter((share, at) => at % mapSteps.length === s && share === 1).length,
       count: mapTried,
-      stops: mapSteps,
-    });
-    return mapSteps.map((_, s) => {
-      let right = 0;
-      for (let i = 0; i < mapTried; i++) if (accuracies[i * mapSteps.length + s] === 1) right += 1;
-      return right;
-    });
+    }));
   }),
 );
+/** Of the cell that is shown first: three units, at a rate that is a little too large. */
+export const mapChosen = () => {
+  const trained = byRate(10);
+  return {
+    losses: [...trained.losses].map((loss) => Number(loss.toPrecision(4))),
+    accuracies: [...trained.accuracies],
+    parameters: networksOf(trained, 3)
+      .slice(0, mapTried)
+      .map(({ all }) => [...all]),
+  };
+};
 
 const theStarts = `the uniform(0, 1) starts 1 … ${tried} on the circles, ${courseSteps} steps with η = 2`;
 

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { nestedHelpers, nestedLoops } from './contenders/nested.ts';
-import { scrubbed, shown, trainer } from './contenders/ours.ts';
+import { member, scrubbed, shown, trainer } from './contenders/ours.ts';
 import { perNode } from './contenders/per-node.ts';
 import { scalarC } from './contenders/scalar-c.ts';
 import { tensorflow } from './contenders/tensorflow.ts';
@@ -22,14 +22,18 @@ if (!Number.isInteger(rounds) || rounds < 1)
 /** What the project promises of itself (README, Tests). */
 const mostOverC = 1.5;
 const longestFrame = 16;
+const mostOfTrainer = 0.75;
 
 const c = scalarC(problem, 'tests/bench/contenders/classic-run.c', '.results/bench/c');
 if (!c) console.log('No C compiler on this machine: the ratios are against our own code.');
 const ours = shown(problem);
+const usual = trainer(problem);
+const bare = member(problem);
 const contenders = [
   ...(c ? [c] : []),
   ours,
-  trainer(problem),
+  usual,
+  bare,
   scrubbed(problem),
   nestedLoops(problem),
   perNode(problem),
@@ -84,6 +88,13 @@ if (c) {
     ratio <= mostOverC,
   );
 }
+const minimumOf = ({ name }: { name: string }) =>
+  results.find((result) => result.name === name)!.minimum;
+const share = minimumOf(bare) / minimumOf(usual);
+kept(
+  `a network of an ensemble takes at most ${mostOfTrainer} times as long as one in a trainer (${share.toFixed(2)}; a thousand ${minimumOf(bare).toFixed(1)} s)`,
+  share <= mostOfTrainer,
+);
 kept(
   `a retrained frame takes less than ${longestFrame} ms (${frames.median.toFixed(1)} ms)`,
   frames.median < longestFrame,

@@ -70,26 +70,30 @@ describe('widths', () => {
 });
 
 describe('a thousand networks', () => {
+  const all = (right: (units: number) => number, columns: readonly number[]) =>
+    mapUnits.map((units) => columns.map(() => ({ right: right(units), count: 8 })));
   const built = {
     count: 8,
-    rate: mapUnits.map((units) => mapRates.map(() => (units < 3 ? 0 : 7))),
-    steps: mapUnits.map(() => mapSteps.map(() => 1)),
+    rate: all((units) => (units < 3 ? 0 : 7), mapRates),
+    steps: all(() => 1, mapSteps),
     chosen: { losses: [0.01], accuracies: [1], parameters: [] },
   };
+  const nothing = '3 units, rate 10 · no network trained yet';
 
   it('shows what was built, until it trains by itself', async () => {
     await show(<ThousandNetworks built={built} />);
-    expect(status()).toBe('8 networks a cell · 3 units, rate 2: 7 of 8 get every point right');
+    expect(status()).toBe(
+      '3 units, rate 10: 7 of 8 get every point right · at least 8 networks a cell',
+    );
     choose('steps');
-    await expect.poll(status).toContain('3 units, 150 steps: 1 of 8');
+    await expect.poll(status).toContain('3 units, 300 steps: 1 of 8');
     choose('rate');
     await button('Reset').click();
-    await expect.poll(status).toBe('No network trained yet · 3 units, rate 2 chosen');
+    await expect.poll(status).toBe(nothing);
   });
 
   it('adds one network a cell with each step, the same ones after Reset', async () => {
-    // Rate 0.2 with five units: where not all succeed.
-    history.replaceState(null, '', '?fig=thousand-networks&v=1&kind=steps&row=2&column=1');
+    history.replaceState(null, '', '?fig=thousand-networks&v=1&kind=steps&row=2&column=2');
     await show(<ThousandNetworks />);
     const { accuracies } = trainMembers({
       run: mapRun(3, 2),
@@ -98,12 +102,12 @@ describe('a thousand networks', () => {
       stops: mapSteps,
     });
     const right = (count: number) =>
-      Array.from({ length: count }, (_, i) => accuracies[i * mapSteps.length + 1]).filter(
+      Array.from({ length: count }, (_, i) => accuracies[i * mapSteps.length + 2]).filter(
         (share) => share === 1,
       ).length;
     const sentences = [
-      `1 network a cell · 3 units, 100 steps: ${right(1)} of 1 get every point right`,
-      `2 networks a cell · 3 units, 100 steps: ${right(2)} of 2 get every point right`,
+      `3 units, 150 steps: ${right(1)} of 1 get every point right · 1 network a cell`,
+      `3 units, 150 steps: ${right(2)} of 2 get every point right · 2 networks a cell`,
     ];
     for (let round = 0; round < 2; round++) {
       for (const sentence of sentences) {
@@ -111,7 +115,7 @@ describe('a thousand networks', () => {
         await expect.poll(status, soon).toBe(sentence);
       }
       await button('Reset').click();
-      await expect.poll(status).toMatch(/^No network trained yet/);
+      await expect.poll(status).toMatch(/no network trained yet$/);
     }
   });
 
@@ -119,7 +123,7 @@ describe('a thousand networks', () => {
     await show(<ThousandNetworks built={built} />);
     const cells = host.querySelector('[role=slider][aria-label^="Cells."]') as SVGGElement;
     cells.focus();
-    await userEvent.keyboard('{ArrowRight}');
+    await userEvent.keyboard('{ArrowLeft}');
     await frames();
     await userEvent.keyboard('{ArrowUp}');
     await expect.poll(status).toContain('4 units, rate 6: 7 of 8');
@@ -127,7 +131,10 @@ describe('a thousand networks', () => {
     await expect
       .poll(() => host.querySelectorAll('.chosen-networks [role=img]').length, soon)
       .toBe(8);
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+    for (let k = 0; k < 4; k++) {
+      await userEvent.keyboard('{ArrowDown}');
+      await frames();
+    }
     await expect.poll(status).toContain('10 units, rate 6'); // round the corner
   });
 
@@ -135,7 +142,7 @@ describe('a thousand networks', () => {
     await show(<ThousandNetworks />);
     await button('Train').click();
     await expect.poll(() => host.querySelector('progress'), soon).not.toBeNull();
-    await expect.poll(status, soon).toMatch(/^[1-9]\d* networks? a cell/);
+    await expect.poll(status, soon).toMatch(/ [1-9]\d* networks? a cell$/);
     await expect.poll(() => find('.ensemble-progress').textContent, soon).toMatch(/\d %.*left/);
     await button('Pause').click();
     const paused = status();

@@ -8,6 +8,7 @@ import {
   cornerCounts,
   facts,
   fourLines,
+  mapChosen,
   mapCounts,
   mapTried,
   networksOf,
@@ -80,7 +81,7 @@ describe('how often training succeeds', () => {
     const name = 'sigmoid unif01 H3 lr.01';
     expect(agrees(value('many-steps-100'), counted(name, 100))).toBe(true);
     expect(agrees(value('many-steps-300'), counted(name, 300))).toBe(true);
-    const steps = [30, 100, 200, 300].map((count) => value(`many-steps-${count}`));
+    const steps = [30, 100, 150, 200, 300].map((count) => value(`many-steps-${count}`));
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(bySteps('early').count).toBe(tried);
   });
@@ -119,20 +120,28 @@ describe('how often training succeeds', () => {
     const rate = mapCounts('rate');
     const steps = mapCounts('steps');
     // The same runs, met on two ways: rate 2 and 1001 steps.
-    mapUnits.forEach((_, j) => {
-      expect(rate[j]![mapRates.indexOf(2)]).toBe(steps[j]![mapSteps.indexOf(1001)]);
+    mapUnits.forEach((units, j) => {
+      const [one, other] = [rate[j]![mapRates.indexOf(2)]!, steps[j]![mapSteps.indexOf(1001)]!];
+      if (units === 3) expect(one.count).toBe(tried);
+      else expect(one).toEqual(other);
     });
-    const row = mapUnits.indexOf(3);
     mapRates.forEach((learningRate, i) => {
-      const first = byRate(learningRate).accuracies.slice(0, mapTried);
-      expect(rate[row]![i]).toBe(first.filter((share) => share === 1).length);
+      expect(rate[mapUnits.indexOf(3)]![i]!.right).toBe(value(`many-rate-${learningRate}`));
     });
-    expect(rate[0]!.concat(rate[1]!).every((count) => count === 0)).toBe(true);
+    expect(rate[0]!.concat(rate[1]!).every(({ right }) => right === 0)).toBe(true);
+    expect(steps.flat().every(({ count }) => count === mapTried)).toBe(true);
     // “More units widen the comfortable region on both sides.”
-    const of = (units: number, learningRate: number) =>
-      rate[mapUnits.indexOf(units as 3)]![mapRates.indexOf(learningRate as 2)]!;
+    const of = (units: number, learningRate: number) => {
+      const cell = rate[mapUnits.indexOf(units as 3)]![mapRates.indexOf(learningRate as 2)]!;
+      return cell.right / cell.count;
+    };
     expect(of(10, 0.2)).toBeGreaterThan(of(3, 0.2));
     expect(of(10, 20) + of(10, 40)).toBeGreaterThan(of(3, 20) + of(3, 40));
+    // What is shown first is the cell of three units at rate 10.
+    const { losses, accuracies, parameters } = mapChosen();
+    expect(accuracies.filter((share) => share === 1).length).toBe(value('many-rate-10'));
+    expect(losses).toHaveLength(tried);
+    expect(parameters).toHaveLength(mapTried);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Matrix } from '../../../src/data/matrix.ts';
 import { meanCrossEntropy } from '../../../src/model/loss.ts';
 import { backward, forward, pass, view } from '../../../src/model/mlp.ts';
+import { bareDescent } from '../../../src/training/bare-descent.ts';
 import { update } from '../../../src/training/optimisers.ts';
 import { createRun } from '../../../src/training/run.ts';
 import type { Setup } from '../../../src/training/setup.ts';
@@ -16,16 +17,19 @@ const flat = ({ hiddenWeights, hiddenBias, outputWeights, outputBias }: Problem)
   outputBias,
 ];
 
+function pointsOf({ points, labels }: Problem): { inputs: Matrix; labels: Uint8Array } {
+  const values = Float64Array.from([0, 1].flatMap((j) => points.map((point) => point[j]!)));
+  return {
+    inputs: { rows: points.length, columns: 2, values },
+    labels: Uint8Array.from(labels),
+  };
+}
+
 /** The three functions that chapters 9 and 11 show, one after the other. */
 export function shown(problem: Problem): Contender {
-  const n = problem.points.length;
   const units = problem.hiddenBias.length;
-  const inputs: Matrix = {
-    rows: n,
-    columns: 2,
-    values: Float64Array.from([0, 1].flatMap((j) => problem.points.map((point) => point[j]!))),
-  };
-  const labels = Uint8Array.from(problem.labels);
+  const { inputs, labels } = pointsOf(problem);
+  const n = labels.length;
   return {
     name: 'Lines That Learn: the TypeScript that the chapters show',
     group: 'ours',
@@ -68,6 +72,25 @@ export function trainer(problem: Problem): Contender {
     tolerance: 1e-9,
     run: () =>
       createTrainer(setup).advance(problem.steps, { learningRate: problem.learningRate }).loss,
+  };
+}
+
+/** The same as one network of an ensemble: the loops merged, and nothing looked at but the end. */
+export function member(problem: Problem): Contender {
+  const units = problem.hiddenBias.length;
+  const { inputs, labels } = pointsOf(problem);
+  const descend = bareDescent({ inputs, labels }, units);
+  const room = pass(labels.length, units);
+  return {
+    name: 'the same, as one of an ensemble',
+    group: 'ours',
+    tolerance: 1e-9,
+    run() {
+      const parameters = view(Float64Array.from(flat(problem)), units);
+      descend(parameters.all, problem.steps, problem.learningRate);
+      forward(parameters, 'sigmoid', inputs, room);
+      return meanCrossEntropy(room.logits, labels);
+    },
   };
 }
 
