@@ -12,7 +12,7 @@ import {
   unroundness,
 } from '../model/region.ts';
 import { roundTriangle } from '../model/round-triangle.ts';
-import { courseSteps } from '../training/course-runs.ts';
+import { circlesRun, courseSteps } from '../training/course-runs.ts';
 import {
   cornerUnits,
   freshPoints,
@@ -22,6 +22,7 @@ import {
   mapUnits,
   noisyRun,
   shownWidths,
+  squareStart,
   testStops,
   testWidths,
   usualEnsemble,
@@ -89,6 +90,38 @@ export const cornerCounts = () => ({
   }),
 });
 
+/** The run that begins as a square, after so many steps. */
+export const fromSquare = once((steps: number) => {
+  const { setup, pace } = circlesRun({ units: 4 });
+  const start = { kind: 'given', values: squareStart } as const;
+  return createTrainer({ ...setup, start }).advance(steps, pace);
+});
+const squareFact = (
+  what: string,
+  steps: number,
+  compute: (end: ReturnType<typeof fromSquare>) => number,
+  format: Fact['format'],
+): Fact => ({
+  about: `${what} of four units that begin as a square (four lines 1.5 from the centre, at right angles), after ${steps} steps with η = 2 on the circles.`,
+  compute: () => compute(fromSquare(steps)),
+  format,
+});
+const cornersAfter = ({ parameters }: ReturnType<typeof fromSquare>) =>
+  cornerCount(radiiOf(view(parameters, 4)));
+
+/** The same count as for the usual start, from Glorot’s. */
+const glorotFour = once((_: 'four') =>
+  networksOf(
+    trainMembers({
+      run: circlesRun({ units: 4, start: 'glorot' }),
+      firstSeed: 1,
+      count: tried,
+      stops: [courseSteps],
+    }),
+    4,
+  ).map((network) => cornerCount(radiiOf(network))),
+);
+
 export const unroundnessOf = once((units: number) => {
   const all = networksOf(usual(units), units).map((network) => unroundness(radiiOf(network)));
   return all.reduce((sum, one) => sum + one, 0) / all.length;
@@ -136,6 +169,23 @@ export const byRate = once((rate: number) =>
     ? usual(3)
     : trainMembers({ run: mapRun(3, rate), firstSeed: 1, count: tried, stops: [courseSteps] }),
 );
+/** What became of the failures at rate 10 after five times the steps: their accuracies. */
+export const laterAt10 = once((_: 'later') => {
+  const { accuracies, firstSeed } = byRate(10);
+  const { setup, pace } = mapRun(3, 10);
+  return [...accuracies].flatMap((share, i) =>
+    share === 1
+      ? []
+      : [
+          createTrainer({ ...setup, start: { kind: 'uniform', seed: firstSeed + i } }).advance(
+            laterSteps,
+            pace,
+          ).accuracy,
+        ],
+  );
+});
+const laterSteps = 5000;
+
 /** With fewer steps, and three units. */
 const early = [30, 100, 150, 200, 300] as const;
 export const bySteps = once((_: 'early') =>
@@ -315,6 +365,21 @@ export const facts: Record<string, Fact> = {
     format: percent(1),
   },
   ...Object.fromEntries(mapRates.map((rate) => [`many-rate-${rate}`, rateFact(rate)])),
+  'many-failed-10': {
+    about: `Of ${tried} networks with three units, η = 10, otherwise by the usual recipe, those that do not get every point right.`,
+    compute: () => laterAt10('later').length,
+    format: whole,
+  },
+  'many-later-10': {
+    about: `Of these, those that do after ${laterSteps} steps.`,
+    compute: () => laterAt10('later').filter((share) => share === 1).length,
+    format: whole,
+  },
+  'many-later-steps': {
+    about: 'So many steps, to see whether more of them help.',
+    compute: () => laterSteps,
+    format: whole,
+  },
   ...Object.fromEntries(early.map((steps) => [`many-steps-${steps}`, stepsFact(steps)])),
   ...Object.fromEntries([3, 5].map((units) => [`many-relu-${units}`, reluFact(units)])),
   ...Object.fromEntries(
@@ -322,6 +387,16 @@ export const facts: Record<string, Fact> = {
       [3, 4, 5].map((corners) => [`many-corners-${units}-${corners}`, cornersFact(units, corners)]),
     ),
   ),
+  'many-glorot-4-3': {
+    about: `Of ${tried} networks with four units from Glorot’s starts 1 … ${tried}, otherwise by the usual recipe, those with three corners.`,
+    compute: () => glorotFour('four').filter((corners) => corners === 3).length,
+    format: whole,
+  },
+  'many-square-corners': squareFact('Corners', 0, cornersAfter, whole),
+  'many-square-right': squareFact('Accuracy', 0, ({ accuracy: share }) => share, percent(0)),
+  'many-square-loss': squareFact('Loss', 0, ({ loss }) => loss, decimals(3)),
+  'many-square-end-corners': squareFact('Corners', courseSteps, cornersAfter, whole),
+  'many-square-end-loss': squareFact('Loss', courseSteps, ({ loss }) => loss, decimals(3)),
   'many-four-sides': {
     about: `Of ${tried} networks with four units from ${theStarts}, their units turned so that every output weight is positive, those in which all four lines lie between the rings and face the centre.`,
     compute: () => fourLines('four').filter(({ sides }) => sides === 4).length,

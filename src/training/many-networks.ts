@@ -1,3 +1,4 @@
+import { cosine, sine } from '../data/elementary.ts';
 import type { ActivationName } from '../model/activations.ts';
 import type { StartName } from '../model/starts.ts';
 import { circlesRun, courseSteps } from './course-runs.ts';
@@ -49,6 +50,21 @@ export const usualEnsemble = (units: number, count: number): Ensemble => ({
   count,
   stops: [courseSteps],
 });
+
+/**
+ * Four units that begin as a square round the inner ring: four lines at distance 1.5 from the centre whose normals
+ * stand at right angles, and an output that asks for all four. In the flat order of the parameters.
+ */
+export const squareStart: readonly number[] = [
+  ...[0, 1, 2, 3].map((k) => 3 * cosine(squareAngle(k))),
+  ...[0, 1, 2, 3].map((k) => 3 * sine(squareAngle(k))),
+  ...[4.5, 4.5, 4.5, 4.5],
+  ...[3, 3, 3, 3],
+  -10.5,
+];
+function squareAngle(k: number) {
+  return 0.4 + (Math.PI / 2) * k;
+}
 
 /** The noises of fresh data, and the widths that are tried on them. */
 export const testNoises = [0.2, 0.4, 0.6] as const;

@@ -8,6 +8,8 @@ import {
   cornerCounts,
   facts,
   fourLines,
+  fromSquare,
+  laterAt10,
   mapChosen,
   mapCounts,
   mapTried,
@@ -19,7 +21,8 @@ import {
   withCorners,
 } from '../../src/facts/how-many-lines.ts';
 import { bestCircle } from '../../src/model/best-circle.ts';
-import { probability } from '../../src/model/mlp.ts';
+import { canonical } from '../../src/model/canonical.ts';
+import { probability, view } from '../../src/model/mlp.ts';
 import { boundaryRadii, shareCalledOne } from '../../src/model/region.ts';
 import { roundRadius, roundTriangle } from '../../src/model/round-triangle.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
@@ -90,12 +93,33 @@ describe('how often training succeeds', () => {
     // “They are on their way”: better than an even guess, most of them.
     const late = byRate(0.2).losses.filter((loss) => loss < Math.LN2).length;
     expect(late).toBeGreaterThan(90);
-    // “thrown far off to where their slope is nearly zero”: at rate 20 most failures have a unit that says nearly the
-    // same to every point.
+    // “two lines have ended up back to back”: at rate 10 most failures have two normals that are opposite, within 20°.
+    const failures = (rate: number) =>
+      networksOf(byRate(rate), 3).filter((_, i) => byRate(rate).accuracies[i]! < 1);
+    const opposite = failures(10).filter((network) => {
+      const { hiddenWeights } = canonical(network, 'sigmoid');
+      const normals = [0, 1, 2].map((k) =>
+        Math.atan2(hiddenWeights.values[3 + k]!, hiddenWeights.values[k]!),
+      );
+      const sizes = [0, 1, 2].map((k) =>
+        Math.hypot(hiddenWeights.values[k]!, hiddenWeights.values[3 + k]!),
+      );
+      return [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ].some(
+        ([a, b]) =>
+          sizes[a!]! > 1 && sizes[b!]! > 1 && Math.cos(normals[a!]! - normals[b!]!) < -0.94,
+      );
+    });
+    expect(opposite.length / failures(10).length).toBeGreaterThan(0.6);
+    expect(value('many-failed-10')).toBe(100 - value('many-rate-10'));
+    expect(value('many-later-10')).toBe(0);
+    expect(laterAt10('later').every((share) => share < 0.95)).toBe(true);
+    // “Their slope is as good as zero at every point”: at rate 20 most failures have such a unit.
     const { inputs } = makeDataset(course.circles);
-    const trained = byRate(20);
-    const failures = networksOf(trained, 3).filter((_, i) => trained.accuracies[i]! < 1);
-    const stuck = failures.filter(({ hiddenWeights, hiddenBias }) =>
+    const stuck = failures(20).filter(({ hiddenWeights, hiddenBias }) =>
       [0, 1, 2].some((k) => {
         const slopes = Array.from({ length: inputs.rows }, (_, i) => {
           const s =
@@ -107,7 +131,7 @@ describe('how often training succeeds', () => {
         return slopes.filter((slope) => slope < 0.01).length > 0.95 * slopes.length;
       }),
     );
-    expect(stuck.length).toBeGreaterThan(0.8 * failures.length);
+    expect(stuck.length / failures(20).length).toBeGreaterThan(0.8);
   });
 
   it('is rarer with ReLU, which has dead units, and then five do better than three', () => {
@@ -193,6 +217,18 @@ describe('the shapes that are found', () => {
     radiiOf(network).forEach((radius, d) => {
       expect(Math.abs(radius - exact[d]!)).toBeLessThan(0.01);
     });
+  });
+
+  it('are triangles from Glorot’s start too, and even from a square, all the way down', () => {
+    expect(value('many-glorot-4-3')).toBe(100);
+    expect(value('many-square-corners')).toBe(4);
+    expect(value('many-square-right')).toBe(1);
+    expect(value('many-square-end-corners')).toBe(3);
+    const losses = [0, 50, 100, 200, 300, 500, 700, 1001].map((steps) => fromSquare(steps).loss);
+    expect(losses).toEqual([...losses].sort((a, b) => b - a));
+    // A square: the four radii at its sides' middles are equal, and so are the four at its corners.
+    const radii = boundaryRadii(view(fromSquare(0).parameters, 4), 'sigmoid', 8, 5);
+    for (const d of [2, 4, 6]) expect(radii[d]).toBeCloseTo(radii[0]!, 9);
   });
 
   it('leave a fourth line to double another, or to turn its back', () => {
