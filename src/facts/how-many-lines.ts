@@ -203,6 +203,21 @@ const relu = once((units: number) =>
   }),
 );
 
+/** Of the networks with three ReLU units that fail, those with a unit that is 0 at every point. */
+const deadFailures = () => {
+  const trained = relu(3);
+  const { inputs } = makeDataset(mapRun(3, 2).setup.data);
+  const { rows: n, values: x } = inputs;
+  return networksOf(trained, 3).filter(({ hiddenWeights: { values: w }, hiddenBias }, i) => {
+    const isDead = (k: number) => {
+      for (let at = 0; at < n; at++)
+        if (hiddenBias[k]! + w[k]! * x[at]! + w[3 + k]! * x[n + at]! > 0) return false;
+      return true;
+    };
+    return trained.accuracies[i]! < 1 && [0, 1, 2].some(isDead);
+  }).length;
+};
+
 /** What the map shows before the reader trains it: of so many networks in each cell, how many are perfect. */
 export const mapTried = 8;
 export interface MapCell {
@@ -382,6 +397,16 @@ export const facts: Record<string, Fact> = {
   },
   ...Object.fromEntries(early.map((steps) => [`many-steps-${steps}`, stepsFact(steps)])),
   ...Object.fromEntries([3, 5].map((units) => [`many-relu-${units}`, reluFact(units)])),
+  'many-relu-failed': {
+    about: `Of these ${reluTried} networks with three ReLU units, those that do not get every point right.`,
+    compute: () => reluTried - perfect(relu(3)),
+    format: whole,
+  },
+  'many-relu-dead': {
+    about: 'Of these failures, those in which a unit is 0 at every point.',
+    compute: deadFailures,
+    format: whole,
+  },
   ...Object.fromEntries(
     cornerUnits.flatMap((units) =>
       [3, 4, 5].map((corners) => [`many-corners-${units}-${corners}`, cornersFact(units, corners)]),

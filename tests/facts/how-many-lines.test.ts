@@ -138,6 +138,9 @@ describe('how often training succeeds', () => {
     expect(agrees(value('many-relu-3'), counted('relu he H3 lr.01'))).toBe(true);
     expect(agrees(value('many-relu-5'), counted('relu he H5 lr.01'))).toBe(true);
     expect(value('many-relu-5')).toBeGreaterThan(value('many-relu-3'));
+    expect(value('many-relu-failed')).toBe(100 - value('many-relu-3'));
+    expect(value('many-relu-dead')).toBeGreaterThan(0.8 * value('many-relu-failed'));
+    expect(value('many-relu-dead')).toBeLessThanOrEqual(value('many-relu-failed'));
   });
 
   it('is in the map what it is in the text', () => {
