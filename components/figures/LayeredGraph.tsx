@@ -35,12 +35,14 @@ export interface LayeredGraphProps {
   readonly onChoose?: (unit: UnitPlace | undefined) => void;
   /** Says a unit in words. */
   readonly words?: (unit: UnitPlace) => string;
-  /** Height over width. */
+  /** Height over width, where there is enough of that. */
   readonly ratio?: number;
 }
 
 /** The width at which the still is drawn at build time; the browser then draws at the real one. */
 const stillWidth = 640;
+/** In pixels: lower than this a picture has no room for a layer. */
+const lowest = 250;
 
 /**
  * A network of any depth as a drawing: its units layer by layer, each as a map of what it says over the
@@ -48,7 +50,7 @@ const stillWidth = 640;
  * the thicker the larger. Of many lines only the strongest are drawn.
  */
 export function LayeredGraph(props: LayeredGraphProps) {
-  const { shape, parameters, gradient, shows = 'weights', maps, ratio = 0.62 } = props;
+  const { shape, parameters, gradient, shows = 'weights', maps, ratio = 0.45 } = props;
   const { chosen, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(stillWidth);
@@ -61,7 +63,7 @@ export function LayeredGraph(props: LayeredGraphProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const height = Math.round(width * ratio);
+  const height = Math.max(lowest, Math.round(width * ratio));
   const sizes = sizesOf(shape);
   const sizesKey = sizes.join();
   const nodes = useMemo(() => layersOf(sizes, { width, height }), [sizesKey, width, height]);
@@ -110,7 +112,11 @@ export function LayeredGraph(props: LayeredGraphProps) {
   };
   const ring = chosen && nodes[chosen.layer]?.[chosen.unit];
   return (
-    <div class="layered-graph" ref={box} style={{ aspectRatio: `1 / ${ratio}` }}>
+    <div
+      class="layered-graph"
+      ref={box}
+      style={{ aspectRatio: `1 / ${ratio}`, minHeight: `${lowest}px` }}
+    >
       <UnitCanvas {...props} nodes={nodes} width={width} height={height} maps={maps} />
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={props.label}>
         <g class={sizes.some((size) => size > 12) ? 'many' : undefined}>
