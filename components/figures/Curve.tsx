@@ -1,5 +1,5 @@
 import './curve.css';
-import { toPixels, within } from '../../src/figure/frame.ts';
+import { type Extent, toPixels, within } from '../../src/figure/frame.ts';
 import type { Point } from '../../src/figure/line.ts';
 import { useFrame } from './Chart.tsx';
 
@@ -52,4 +52,24 @@ export function Dots({ pairs }: Pick<CurveProps, 'pairs'>) {
     )
     .join('');
   return <g class="curve curve-dots">{d && <path d={d} />}</g>;
+}
+
+/** A bar that stands on `from`: its ends across, and up. */
+export interface Bar {
+  readonly across: Extent;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bars that change often, of one colour: one path for all of them. It must stand in a Chart. */
+export function Bars({ bars, colour }: { readonly bars: readonly Bar[]; readonly colour: string }) {
+  const frame = useFrame();
+  const d = bars
+    .map(({ across: [left, right], from, to }) => {
+      const [x1, y1] = toPixels(frame, left, from);
+      const [x2, y2] = toPixels(frame, right, to);
+      return `M${(x1 + 0.5).toFixed(1)} ${y1.toFixed(1)}V${y2.toFixed(1)}H${(x2 - 0.5).toFixed(1)}V${y1.toFixed(1)}Z`;
+    })
+    .join('');
+  return <path class="bars" d={d} fill={colour} />;
 }

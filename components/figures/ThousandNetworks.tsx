@@ -1,7 +1,7 @@
 import './thousand-networks.css';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
-import { type Bar, bars } from '../../src/figure/marks.ts';
+import { stepsAxis } from '../../src/figure/frame.ts';
 import { view } from '../../src/model/mlp.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';
 import {
@@ -17,6 +17,7 @@ import { CellStop } from '../controls/CellStop.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { EnsembleDrive } from '../controls/EnsembleDrive.tsx';
 import { Chart } from './Chart.tsx';
+import { Bars } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { percentText } from './numbers.ts';
 import { RegionMap } from './RegionMap.tsx';
@@ -315,26 +316,23 @@ function ChosenCell(props: ChosenCellProps) {
   const { name, units, activation, stop, members, asked, onAsk } = props;
   const dataset = useMemo(() => makeDataset(mapRun(3, usualRate).setup.data), []);
   const counts = useMemo(() => histogram(members, stop), [members, members.length, stop]);
-  const highestBar = Math.max(4, ...counts.map(({ all }) => all));
-  const marks = useCallback(
-    () =>
-      bars(
-        counts.flatMap(({ all, right }, b): Bar[] => {
-          const [x1, x2] = [lowest + b / fineness, lowest + (b + 1) / fineness];
-          return [
-            ...(right > 0 ? [{ x1, x2, y1: 0, y2: right, fill: 'var(--accent)' }] : []),
-            ...(all > right ? [{ x1, x2, y1: right, y2: all, fill: 'var(--ink-faint)' }] : []),
-          ];
-        }),
-      ),
-    [counts],
-  );
-  const networks = members.slice(0, pictured).flatMap(({ seed, kept, accuracies }) => {
-    if (!kept) return [];
-    const length = 4 * units + 1;
-    const parameters = view(kept.slice(stop * length, (stop + 1) * length), units);
-    return [{ seed, parameters, accuracy: accuracies[stop] as number }];
+  // In leaps, so that the axis is drawn anew a few times only.
+  const axis = stepsAxis(Math.max(...counts.map(({ all }) => all)), 5);
+  const bars = counts.flatMap(({ all, right }, b) => {
+    const across = [lowest + b / fineness, lowest + (b + 1) / fineness] as const;
+    return all > 0 ? [{ across, right, all }] : [];
   });
+  const shown = Math.min(members.length, pictured);
+  const networks = useMemo(
+    () =>
+      members.slice(0, shown).flatMap(({ seed, kept, accuracies }) => {
+        if (!kept) return [];
+        const length = 4 * units + 1;
+        const parameters = view(kept.slice(stop * length, (stop + 1) * length), units);
+        return [{ seed, parameters, accuracy: accuracies[stop] as number }];
+      }),
+    [members[0], shown, stop, units],
+  );
   const rightOnes = counts.reduce((sum, { right }) => sum + right, 0);
   return (
     <div class="chosen-cell">
@@ -370,7 +368,7 @@ function ChosenCell(props: ChosenCellProps) {
       <Chart
         label={`A histogram of the losses of ${members.length} networks, on a logarithmic axis; ${rightOnes} of them get every point right.`}
         x={[lowest, highest]}
-        y={[0, 1.08 * highestBar]}
+        y={axis}
         ratio={0.5}
         margins={{ left: 40, right: 8, top: 6, bottom: 38 }}
         xLabel="loss (nats)"
@@ -378,8 +376,16 @@ function ChosenCell(props: ChosenCellProps) {
         xTicks={lossTicks}
         xFormat={lossTick}
         yTicks={4}
-        base={marks}
-      />
+      >
+        <Bars
+          bars={bars.map(({ across, right }) => ({ across, from: 0, to: right }))}
+          colour="var(--accent)"
+        />
+        <Bars
+          bars={bars.map(({ across, right, all }) => ({ across, from: right, to: all }))}
+          colour="var(--ink-faint)"
+        />
+      </Chart>
       <p class="bars-key">
         <span class="bar-right" /> every point right <span class="bar-wrong" /> not
       </p>

@@ -37,6 +37,22 @@ function boundary(network: MlpParameters): Float64Array | undefined {
   return radiiOnRays(rays, logits);
 }
 
+/** A network as it is drawn. */
+interface Drawn {
+  readonly snapshot: Shot['snapshot'];
+  readonly network: MlpParameters;
+  readonly radii: Float64Array | undefined;
+  /** Undefined while the boundary is not closed round the centre. */
+  readonly unround: number | undefined;
+}
+
+function drawnOf(snapshot: Shot['snapshot'], units: number): Drawn {
+  const network = view(snapshot.parameters, units);
+  const radii = boundary(network);
+  const unround = radii?.every(Number.isFinite) ? unroundness(radii) : undefined;
+  return { snapshot, network, radii, unround };
+}
+
 /** The two rings that hold the points, and where the directions are. */
 const rings = (frame: Frame) => [
   ...[1, 3].flatMap((radius) =>
@@ -76,16 +92,18 @@ export function Widths({ built }: { built?: readonly Built[] }) {
   const shots = runs.shown.runs;
   const shownNoise = (shots[0] as Shot).spec.setup.data;
   const dataset = useMemo(() => makeDataset(shownNoise), [JSON.stringify(shownNoise)]);
-  const networks = useMemo(
-    () =>
-      shots.map(({ snapshot: { parameters } }, k) => {
-        const network = view(parameters, shownWidths[k] as number);
-        const radii = boundary(network);
-        const isClosed = radii?.every(Number.isFinite) ?? false;
-        return { network, radii, unround: isClosed && radii ? unroundness(radii) : undefined };
-      }),
-    [shots],
-  );
+  // While it plays, every second network is drawn anew in turn: six maps are a lot for one frame.
+  const drawn = useRef<Drawn[]>([]);
+  const turn = useRef(0);
+  const networks = useMemo(() => {
+    turn.current += 1;
+    drawn.current = shots.map(({ snapshot }, k) => {
+      const before = drawn.current[k];
+      const waits = runs.playing && before !== undefined && (turn.current + k) % 2 === 1;
+      return waits ? before : drawnOf(snapshot, shownWidths[k] as number);
+    });
+    return drawn.current;
+  }, [shots, runs.playing]);
 
   const goTo = (change: Partial<typeof state>) => {
     runs.pause();
@@ -142,8 +160,7 @@ export function Widths({ built }: { built?: readonly Built[] }) {
         }
       >
         <div class="width-runs">
-          {shots.map(({ snapshot }, k) => {
-            const { network, unround } = networks[k] as (typeof networks)[number];
+          {networks.map(({ snapshot, network, unround }, k) => {
             const units = shownWidths[k] as number;
             const roundness =
               unround === undefined ? 'not closed' : `off round by ${percentText(unround)}`;

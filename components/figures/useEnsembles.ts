@@ -52,6 +52,9 @@ export interface Ensembles<T> {
   readonly reset: () => void;
 }
 
+/** In milliseconds: from one drawing of what came to the next, at least. */
+const BETWEEN = 120;
+
 /** So many of each group are trained before the next so many: all groups fill together. */
 const rounds = [1, 2, 5, 10, 20, 50, 100, 200, 400, 600, 800, 1000];
 
@@ -70,7 +73,7 @@ export function useEnsembles<T>({
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // Train and Step: until each group has so many.
   const [target, setTarget] = useState(0);
-  const [progress, setProgress] = useState<EnsembleProgress>();
+  const progress = useRef<EnsembleProgress | undefined>(undefined);
   const [failure, setFailure] = useState('');
   const seen = useOnScreen(root);
 
@@ -88,11 +91,16 @@ export function useEnsembles<T>({
     if (asked === '' || !seen) return;
     const halt = new AbortController();
     let frame = 0;
+    let drawn = 0;
+    // Answers come faster than anyone can read: they are shown together, some times a second.
+    const draw = (now: number) => {
+      frame = 0;
+      if (now - drawn < BETWEEN) return show();
+      drawn = now;
+      redraw(0);
+    };
     const show = () => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        redraw(0);
-      });
+      frame ||= requestAnimationFrame(draw);
     };
     for (const key of store.keys())
       if (!groups.some((group) => group.key === key) && key !== wanted?.group.key)
@@ -116,9 +124,10 @@ export function useEnsembles<T>({
         for (const member of membersOf(trained, group, keep)) known[member.seed - 1] ??= member;
         show();
       },
-      onProgress: setProgress,
+      onProgress: (now) => {
+        progress.current = now;
+      },
     })
-      .then(() => redraw(0))
       .catch((error: unknown) => {
         if (halt.signal.aborted) return;
         setTarget(0);
@@ -126,10 +135,13 @@ export function useEnsembles<T>({
           `${error instanceof Error ? error.message : String(error)} Press Train to try again.`,
         );
       })
-      .finally(() => setProgress(undefined));
+      .finally(() => {
+        if (!halt.signal.aborted) redraw(0);
+      });
     return () => {
       halt.abort();
       cancelAnimationFrame(frame);
+      progress.current = undefined;
     };
   }, [asked, seen]);
 
@@ -158,7 +170,7 @@ export function useEnsembles<T>({
     round,
     playing,
     done: round >= goal,
-    progress: playing ? progress : undefined,
+    progress: playing ? progress.current : undefined,
     notices: failure ? [failure] : [],
     ...actions,
   };
