@@ -50,7 +50,7 @@ export async function trainEnsemble(
   }: EnsembleOptions,
 ): Promise<void> {
   const list = 'run' in ensembles ? [ensembles] : ensembles;
-  for (const { run } of list) {
+  for (const run of new Set(list.map((ensemble) => ensemble.run))) {
     checkSetup(run.setup);
     checkPace(run.pace);
   }
