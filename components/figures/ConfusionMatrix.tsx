@@ -18,7 +18,7 @@ export function ConfusionMatrix({ caption, classNames, counts }: ConfusionMatrix
   const classes = classNames.map((name, label) => ({ name, label }));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must reach it.
-    <div class="confusion" tabIndex={0} role="region" aria-label={caption}>
+    <div class="confusion-matrix" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -20,6 +20,7 @@ import {
   heroRun,
   resultRun,
 } from '../../src/training/course-runs.ts';
+import { deepRun } from '../../src/training/deep-runs.ts';
 import { shownWidths } from '../../src/training/many-networks.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
@@ -65,6 +66,9 @@ export const bestLines = {
   moons: bestAccuracy('moons'),
   xor: bestAccuracy('xor'),
 };
+
+/** Chapter 14's network on the spiral. */
+export const deep = () => endOf(deepRun());
 
 function bestAccuracy(name: keyof typeof course): number {
   return bestLine(makeDataset(course[name])).accuracy;

@@ -81,3 +81,16 @@ export function placesOn(
   column(places, across).set(column(centres, 0));
   return places;
 }
+
+/** The same at once: for so few places that it is no work. */
+export function layersAt(
+  parameters: Float64Array,
+  shape: NetworkShape,
+  places: Matrix,
+): NetworkMaps {
+  const work = networkMaps(parameters, shape, places, { hidden: true });
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}

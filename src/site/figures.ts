@@ -25,6 +25,9 @@ const figuresOf: Record<string, readonly string[]> = {
     'certainty',
     'train-test',
   ],
+  'more-layers': ['depth'],
+  'more-classes': ['softmax', 'softmax-regions'],
+  'names-and-next-steps': ['take-along'],
 };
 
 /** The figures of pages beside the chapters. */

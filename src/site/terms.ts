@@ -352,6 +352,32 @@ const terms: Record<string, Term> = {
       'Fitting the training points in ways that do not hold for fresh ones: training accuracy still rises, or training loss still falls, while the test’s gets worse.',
     met: 'how-many-lines',
   },
+  depth: {
+    name: 'depth',
+    symbol: 'L',
+    definition:
+      'How many layers a network has, the output counted. With more than one or two hidden layers it is called deep.',
+    shape: 'a number',
+    met: 'more-layers',
+  },
+  'principal direction': {
+    name: 'principal direction',
+    definition:
+      'The direction in which a cloud of points is spread widest; the second is the widest among those at right angles to it, and so on.',
+    met: 'more-layers',
+  },
+  probe: {
+    name: 'linear probe',
+    definition:
+      'A linear classifier fitted to what a layer says of the points, to see how far they can be told apart there. The network is left as it is.',
+    met: 'more-layers',
+  },
+  'vanishing gradient': {
+    name: 'vanishing gradient',
+    definition:
+      'Derivatives that shrink layer by layer on the way back, until the first layers hardly learn: slopes below 1 are multiplied.',
+    met: 'more-layers',
+  },
 };
 
 /** The term of this name. Throws when there is none: a slip in a chapter fails the build. */
