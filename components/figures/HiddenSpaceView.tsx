@@ -140,7 +140,7 @@ export function HiddenSpaceView(props: HiddenSpaceViewProps) {
           {...pointers}
         />
       ) : (
-        <div class="hidden-space-hand" role="presentation" {...pointers} />
+        <div class="hidden-space-hand" role="none" {...pointers} />
       )}
     </div>
   );

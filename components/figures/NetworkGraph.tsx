@@ -132,7 +132,7 @@ function Unit({ unit, units, name, parameters, values, x, reach }: UnitProps) {
       style={{ color: unitColour(unit) }}
     >
       <rect class="network-ground" x={-half} y={-half} width={2 * half} height={2 * half} rx="3" />
-      <svg role="presentation" x={1 - half} y={1 - half} width={2 * half - 2} height={2 * half - 2}>
+      <svg role="none" x={1 - half} y={1 - half} width={2 * half - 2} height={2 * half - 2}>
         <ResponseMap
           id={`${name}-unit-${unit + 1}`}
           label={`What unit ${unit + 1} says in the plane; at x it is ${h}.`}
