@@ -185,7 +185,7 @@ export function Playground() {
           <div class="playground-before">
             <div class="playground-setup">
               <section class="playground-group" aria-labelledby="playground-data">
-                <h3 id="playground-data">Data</h3>
+                <h2 id="playground-data">Data</h2>
                 <Choice
                   label="Example"
                   look="list"
@@ -220,7 +220,7 @@ export function Playground() {
                 <PasteTable onText={(text) => open.openTableText(text, 'Pasted')} />
               </section>
               <section class="playground-group" aria-labelledby="playground-network">
-                <h3 id="playground-network">Network</h3>
+                <h2 id="playground-network">Network</h2>
                 <NetworkGroup
                   hidden={model.hidden}
                   shape={shape}
@@ -278,7 +278,7 @@ export function Playground() {
         controls={
           <div class="playground-more">
             <section class="playground-group" aria-labelledby="playground-files">
-              <h3 id="playground-files">Keep and open</h3>
+              <h2 id="playground-files">Keep and open</h2>
               <div class="playground-buttons">
                 <button type="button" onClick={saveModel}>
                   Save model (JSON)
