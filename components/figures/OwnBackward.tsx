@@ -21,7 +21,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { address } from '../../src/site/address.ts';
 import { CodeEditor } from '../code/CodeEditor.tsx';
 import { CodeLines } from '../code/CodeLines.tsx';
-import { keepText, readText } from '../code/kept.ts';
+import { keepSolved, keepText, onProgress, readText } from '../progress/store.ts';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LossChart } from './LossChart.tsx';
@@ -82,18 +82,20 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
   const [losses, setLosses] = useState<readonly Point[]>([]);
   const [trouble, setTrouble] = useState('');
   const [stoppedAt, setStoppedAt] = useState<number>(); // a line, while it trained
-  const [memory, setMemory] = useState('');
   const [solutionShown, setSolutionShown] = useState(false);
   const sandbox = useRef<Sandbox | undefined>(undefined);
   const waiting = useRef(false);
   const run = useRef(0); // raised by every Run and Stop, so that a late answer notices
 
   useEffect(() => {
-    const found = readText(name);
-    if (found.text !== undefined) setText(found.text);
-    if (found.damaged)
-      setMemory('What this browser had kept of your text cannot be read; this is the beginning.');
-    return close;
+    setText(readText(name) ?? begun);
+    const end = onProgress((where) => {
+      if (where === 'another tab') setText(readText(name) ?? begun);
+    });
+    return () => {
+      end();
+      close();
+    };
   }, []);
 
   function close() {
@@ -106,11 +108,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
   const write = (next: string) => {
     setText(next);
     setBefore(undefined);
-    setMemory(
-      keepText(name, next === begun ? undefined : next)
-        ? ''
-        : 'This browser does not keep your text: it will be gone when you leave the page.',
-    );
+    keepText(name, next === begun ? undefined : next);
   };
   const replace = (next: string) => {
     write(next);
@@ -151,6 +149,7 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
         logs: loaded.trouble ? loaded.logs : [...loaded.logs, ...found.logs],
       });
       if (!found.right) return stop();
+      keepSolved(name);
       await opened.load(driver, 'course');
       if (isOver()) return;
       setLosses([[0, start().loss]]);
@@ -257,7 +256,6 @@ export function OwnBackward({ solved }: OwnBackwardProps) {
                 {solutionShown ? 'Hide the solution' : 'Show a solution'}
               </button>
             </div>
-            {memory && <p class="own-backward-memory">{memory}</p>}
           </div>
           <div class="own-backward-see">
             <table class="run-numbers">

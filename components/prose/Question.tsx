@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { typedNumber } from '../figures/numbers.ts';
+import { keepGuess, readAnswer } from '../progress/store.ts';
 import type { Outcome, Runs } from '../questions/question.ts';
-import { keepAnswer, readAnswer } from './progress.ts';
 
 interface Common {
   /** `chapter/name`: the run `name` in components/questions/chapter.ts answers it. */
@@ -67,8 +67,7 @@ export function Question(props: QuestionProps) {
       const found = await runOf(id, setDone);
       setOutcome(found);
       setBefore('');
-      if (!keepAnswer(id, { guess, right: isRight(props, guess, found) }))
-        setBefore('This browser keeps no memory for this site, so your answer is not remembered.');
+      keepGuess(id, guess, isRight(props, guess, found));
     } catch (error) {
       setTrouble(`The run did not work: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
