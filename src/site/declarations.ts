@@ -16,21 +16,36 @@ export function declarationText(
     const names = tree.statements.flatMap(namesOf);
     throw new Error(`${file} declares no “${name}”; it declares ${names.join(', ') || 'nothing'}.`);
   }
-  const start = comment ? commentStart(found, tree) : found.getStart(tree);
-  return source.slice(start, found.end).trim();
+  const code = source.slice(found.getStart(tree), found.end);
+  const above = comment ? commentAbove(found) : '';
+  return above ? `${above}\n${code}` : code;
 }
 
-function namesOf(statement: ts.Statement): string[] {
+/** What a top-level statement declares. */
+export function namesOf(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.map(({ name }) => name.getText());
-  const named = statement as Partial<ts.NamedDeclaration>;
-  return named.name && ts.isIdentifier(named.name as ts.Node)
-    ? [(named.name as ts.Identifier).text]
-    : [];
+    return statement.declarationList.declarations.flatMap(({ name }) => namesBoundBy(name));
+  const { name } = statement as Partial<ts.NamedDeclaration>;
+  return name && ts.isIdentifier(name) ? [name.text] : [];
 }
 
-/** Where the comment that belongs to a declaration begins: the last one before it. */
-function commentStart(statement: ts.Statement, tree: ts.SourceFile): number {
-  const comments = ts.getLeadingCommentRanges(tree.text, statement.getFullStart()) ?? [];
-  return comments.at(-1)?.pos ?? statement.getStart(tree);
+const namesBoundBy = (name: ts.BindingName): string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) =>
+        ts.isBindingElement(element) ? namesBoundBy(element.name) : [],
+      );
+
+/** The comment that belongs to a statement: what stands above it, up to the first empty line; or ''. */
+export function commentAbove(statement: ts.Statement): string {
+  const { text } = statement.getSourceFile();
+  let start = statement.getStart();
+  const end = start;
+  for (const comment of (
+    ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? []
+  ).toReversed()) {
+    if (/\n\s*\n/.test(text.slice(comment.end, start))) break;
+    start = comment.pos;
+  }
+  return text.slice(start, end).trim();
 }

@@ -15,8 +15,10 @@ const mayImport: Record<string, string[]> = {
   facts: ['data', 'model', 'gradient', 'training', 'exercise'],
   components: [
     ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'exchange'],
-    ...['figure', 'facts', 'site'],
+    ...['figure', 'facts', 'site', 'notebook'],
   ],
+  // Reads all of them as text, but runs only the facts.
+  notebook: ['facts', 'site'],
   content: ['components'],
 };
 
