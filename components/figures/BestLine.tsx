@@ -82,10 +82,15 @@ export function BestLine() {
     search.advance(lines);
     redraw(undefined);
   };
-  useFrames(root, playing, () => {
-    // A frame may still come before a search that was left is seen to rest.
-    if (playing) advance(linesInFrame(tried, speed));
-  });
+  useFrames(
+    root,
+    playing,
+    () => {
+      // A frame may still come before a search that was left is seen to rest.
+      if (playing) advance(linesInFrame(tried, speed));
+    },
+    { apart: true },
+  );
 
   const logistic = useMemo(() => settledLine(dataset), [dataset]);
   const sure = useMemo(() => bestScale(best, dataset), [best, dataset]);

@@ -61,7 +61,7 @@ export function useRuns(setups: readonly Setup[], options: RunsOptions): Runs {
     record(runs);
     redraw(0);
   };
-  useFrames(root, playing, () => advance(stepsPerFrame));
+  useFrames(root, playing, () => advance(stepsPerFrame), { apart: true });
 
   return {
     snapshots,

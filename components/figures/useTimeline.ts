@@ -98,12 +98,18 @@ export function useTimeline(options: TimelineOptions): Timeline {
     if (stuck || now.step >= latest.current.lastStep) setPlaying(false);
   };
 
-  useFrames(root, playing || making, () => {
-    const began = performance.now();
-    const plays = playing && !making;
-    const goal = plays ? nextStep(latest.current) : latest.current.step;
-    work(goal, plays, () => performance.now() - began > SLICE);
-  });
+  useFrames(
+    root,
+    playing || making,
+    () => {
+      const began = performance.now();
+      const plays = playing && !making;
+      const goal = plays ? nextStep(latest.current) : latest.current.step;
+      work(goal, plays, () => performance.now() - began > SLICE);
+    },
+    // What a reader drags is to be seen in the same frame; what plays may be a frame late.
+    { apart: playing },
+  );
 
   // What asks for no more than a few steps is there at once, without waiting for a frame.
   useLayoutEffect(() => {
@@ -113,11 +119,7 @@ export function useTimeline(options: TimelineOptions): Timeline {
 
   const actions = useMemo(
     () => ({
-      train: () => {
-        const { step: at, lastStep, firstStep = 0, onStep } = latest.current;
-        if (at >= lastStep) onStep(firstStep);
-        setPlaying(true);
-      },
+      train: () => setPlaying(true),
       pause: () => setPlaying(false),
     }),
     [],
@@ -144,8 +146,11 @@ function begin(
   return { specs, step, runs };
 }
 
-const nextStep = ({ step, lastStep, stepsPerFrame }: TimelineOptions) =>
-  Math.min(lastStep, step + Math.max(1, Math.floor(stepsPerFrame(step))));
+/** At the end playing begins again at the first step. */
+const nextStep = ({ step, firstStep = 0, lastStep, stepsPerFrame }: TimelineOptions) =>
+  step >= lastStep
+    ? firstStep
+    : Math.min(lastStep, step + Math.max(1, Math.floor(stepsPerFrame(step))));
 
 const shots = ({ specs, step, runs }: Job): Shown & Pick<Job, 'specs'> => ({
   specs,
