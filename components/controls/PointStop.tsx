@@ -56,6 +56,18 @@ export function PointRing({ at }: { at: readonly [number, number] }) {
   return <circle class="point-ring" cx={cx} cy={cy} r="9" />;
 }
 
+/** Rings around several points at once: one path, there also while none is ringed. It must stand in a Chart. */
+export function PointRings({ at }: { at: readonly (readonly [number, number])[] }) {
+  const frame = useFrame();
+  const d = at
+    .map((place) => {
+      const [x, y] = toPixels(frame, ...place);
+      return `M${(x - 6.5).toFixed(1)} ${y.toFixed(1)}a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0`;
+    })
+    .join('');
+  return <path class="point-ring point-rings" d={d} />;
+}
+
 const ways: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
   ArrowUp: (at, last) => (at === last ? 0 : at + 1),

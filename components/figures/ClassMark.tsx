@@ -1,3 +1,4 @@
+import './class-mark.css';
 import { classPath } from '../../src/figure/symbol.ts';
 import { classColour } from '../../src/figure/theme.ts';
 

@@ -1,5 +1,5 @@
 import './depth.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { latticeOver } from '../../src/figure/feature-view.ts';
 import type { Extent } from '../../src/figure/frame.ts';
@@ -23,9 +23,9 @@ import { LayerSlopes } from './LayerSlopes.tsx';
 import { LayerSpaceView } from './LayerSpaceView.tsx';
 import { percentText, statusText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
+import { useOpenedTraining } from './useOpenedTraining.ts';
 import { useSlices } from './useSlices.ts';
 import type { Built } from './useTimeline.ts';
-import { useTraining } from './useTraining.ts';
 
 const schema = {
   depth: { kind: 'number', default: 2, min: 1, max: 4, integer: true },
@@ -65,27 +65,13 @@ export function Depth({ built }: { built?: Built }) {
     [hidden, activation, seed, turns],
   );
   const isUsual = JSON.stringify(run.setup) === usualSetup && rate === schema.rate.default;
-  // It opens at the end; the first Train or Reset asks for the way there.
-  const [opens, setOpens] = useState(true);
-  const toTrain = useRef(false);
-  const origin = useMemo(
-    () =>
-      built && isUsual && opens
-        ? { step: built.step, parameters: Float64Array.from(built.parameters) }
-        : undefined,
-    [built, isUsual, opens],
-  );
-  const training = useTraining(run.setup, {
+  const training = useOpenedTraining(run.setup, {
     pace: { learningRate: rate },
     stepsPerFrame: state.speed,
     root,
-    origin,
+    end: isUsual ? built : undefined,
   });
   const { snapshot, playing } = training;
-  useEffect(() => {
-    if (toTrain.current) training.train();
-    toTrain.current = false;
-  }, [origin]);
   const [chosen, setChosen] = useState<number>();
 
   const dataset = datasetOf(run.setup.data);
@@ -159,17 +145,10 @@ export function Depth({ built }: { built?: Built }) {
               <Transport
                 playing={playing}
                 stopped={training.stopped}
-                onTrain={() => {
-                  toTrain.current = origin !== undefined;
-                  if (origin) setOpens(false);
-                  else training.train();
-                }}
+                onTrain={training.train}
                 onPause={training.pause}
                 onStep={training.step}
-                onReset={() => {
-                  if (origin) setOpens(false);
-                  else training.reset();
-                }}
+                onReset={training.reset}
                 onNewStart={() => set({ seed: (seed + 1) % 4294967296 })}
               />
             </Drive>

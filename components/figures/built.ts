@@ -12,6 +12,7 @@ import {
 } from '../../src/facts/how-many-lines.ts';
 import { simplify } from '../../src/figure/simplify.ts';
 import { bestLine } from '../../src/model/best-line.ts';
+import { classRun } from '../../src/training/class-runs.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import {
   circlesRun,
@@ -69,6 +70,9 @@ export const bestLines = {
 
 /** Chapter 14's network on the spiral. */
 export const deep = () => endOf(deepRun());
+
+/** Chapter 15's three blobs, told apart without a hidden layer. */
+export const blobs = () => endOf(classRun());
 
 function bestAccuracy(name: keyof typeof course): number {
   return bestLine(makeDataset(course[name])).accuracy;

@@ -15,6 +15,16 @@ export const course = {
   moons: { name: 'moons', count: 200, noise: 0.15, seed: 1 },
   xor: { name: 'xor', count: 200, noise: 0.1, seed: 2 },
   spiral: { name: 'spiral', count: 200, classes: 2, turns: 1.25, noise: 0.1, seed: 1 },
+  /** Three classes side by side, close enough that a few points lie among the others. */
+  threeBlobs: { name: 'blobs', count: 120, classes: 3, distance: 3, noise: 0.7, seed: 5 },
+  /** Three classes that no straight borders part. */
+  threeArms: { name: 'spiral', count: 210, classes: 3, turns: 0.75, noise: 0.1, seed: 1 },
+  /** Three species by two measurements. */
+  penguins: {
+    name: 'penguins',
+    species: ['Adelie', 'Chinstrap', 'Gentoo'],
+    measurements: ['billLength', 'billDepth'],
+  },
 } as const satisfies Record<string, DataRecipe>;
 
 /** The shapes that one line cannot part, in the order of chapter 3. */

@@ -378,6 +378,42 @@ const terms: Record<string, Term> = {
       'Derivatives that shrink layer by layer on the way back, until the first layers hardly learn: slopes below 1 are multiplied.',
     met: 'more-layers',
   },
+  softmax: {
+    name: 'softmax',
+    symbol: '\\hat{y}_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}',
+    definition:
+      'Turns a score for each class into a probability for each: all positive, 1 together, and the same when one number is added to every score.',
+    shape: 'K × 1',
+    met: 'more-classes',
+  },
+  'one-hot': {
+    name: 'one-hot',
+    symbol: '\\vect{y}',
+    definition: 'Said of a label written as a column: 1 at the right class, 0 at all others.',
+    shape: 'K × 1',
+    met: 'more-classes',
+  },
+  'cross-entropy of K classes': {
+    name: 'cross-entropy',
+    symbol: '-\\sum_k y_k \\log \\hat{y}_k',
+    definition:
+      '−log of the probability the model gave to the class a point really has, whatever the number of classes.',
+    shape: 'a number',
+    met: 'more-classes',
+  },
+  'softmax regression': {
+    name: 'softmax regression',
+    definition:
+      'Logistic regression of several classes: scores linear in the inputs, then the softmax. Also called multinomial logistic regression.',
+    met: 'more-classes',
+  },
+  'confusion matrix': {
+    name: 'confusion matrix',
+    definition:
+      'A table that counts which class is taken for which: a row for each class as it is, a column for each as it is answered.',
+    shape: 'K × K',
+    met: 'more-classes',
+  },
 };
 
 /** The term of this name. Throws when there is none: a slip in a chapter fails the build. */
