@@ -56,7 +56,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
     };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must reach it.
-    <div class="confusion-matrix" tabIndex={0} role="region" aria-label={caption}>
+    <section class="confusion-matrix" tabIndex={0} aria-label={caption}>
       <table ref={table} {...grid}>
         <caption>{caption}</caption>
         <thead>
@@ -102,7 +102,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -220,7 +220,7 @@ export function Softmax() {
             </Chart>
           </div>
         </div>
-        <div class="softmax-table" role="region" aria-label="The numbers">
+        <section class="softmax-table" aria-label="The numbers">
           <table>
             <thead>
               <tr>
@@ -247,7 +247,7 @@ export function Softmax() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         {classes === 2 && (
           <p class="softmax-two">
             With two classes: σ(z₁ − z₀) = σ({signed(scores[1]! - scores[0]!, 2)}) ={' '}
