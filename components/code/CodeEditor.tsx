@@ -11,6 +11,8 @@ export interface CodeEditorProps {
   readonly onRun: () => void;
   /** The line at which the program stopped, counted from 1. */
   readonly wrong?: number | undefined;
+  /** The reader is put into it as soon as it is there: it was asked for. */
+  readonly focused?: boolean;
 }
 
 /**
@@ -19,13 +21,18 @@ export interface CodeEditorProps {
  *
  * Tab indents only once something was typed: whoever walks through the page by Tab walks on.
  */
-export function CodeEditor({ label, text, onText, onRun, wrong }: CodeEditorProps) {
+export function CodeEditor({ label, text, onText, onRun, wrong, focused }: CodeEditorProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [live, setLive] = useState(false);
   const isWriting = useRef(false);
   useEffect(() => setLive(true), []);
+  useEffect(() => {
+    if (!live || !focused || !field.current) return;
+    field.current.focus({ preventScroll: true });
+    field.current.setSelectionRange(0, 0);
+  }, [live]);
 
   // The line that is wrong comes into view, without moving the page.
   useEffect(() => {

@@ -1,6 +1,5 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import { advanceSolved, start, steps } from '../../src/exercise/own-backward/train.ts';
 import {
   cornerCounts,
   mapChosen,
@@ -77,18 +76,6 @@ export const blobs = () => endOf(classRun());
 function bestAccuracy(name: keyof typeof course): number {
   return bestLine(makeDataset(course[name])).accuracy;
 }
-
-/** What the worked solution of chapter 11's exercise comes to: a curve to train beside. */
-export const solved = () => {
-  let place = start();
-  const losses: [number, number][] = [[0, place.loss]];
-  while (place.step < steps) {
-    // Closer at first, where most happens.
-    place = advanceSolved(place, Math.min(place.step < 25 ? 1 : 25, steps - place.step));
-    losses.push([place.step, place.loss]);
-  }
-  return { losses, parameters: [...place.parameters] };
-};
 
 function endOf(spec: RunSpec): Built {
   const run = createRun(spec);

@@ -1,8 +1,8 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { seeded } from '../data/random.ts';
-import * as solution from '../exercise/own-backward/solution.js';
 import { advanceBy, start as begin } from '../exercise/own-backward/train.ts';
+import * as solution from '../exercise/programs/own-backward.js';
 import { finiteDifference, relativeDifference } from '../gradient/finite-difference.ts';
 import { meanCrossEntropy } from '../model/loss.ts';
 import { backward, forward, parameterCount, pass, view } from '../model/mlp.ts';

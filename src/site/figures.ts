@@ -15,7 +15,7 @@ const figuresOf: Record<string, readonly string[]> = {
   'why-activations': ['collapse'],
   loss: ['learning-rate', 'not-convex'],
   backpropagation: ['backprop'],
-  batch: ['sum-or-mean', 'own-backward'],
+  batch: ['sum-or-mean'],
   result: ['result', 'replay'],
   'how-many-lines': [
     'widths',

@@ -107,16 +107,6 @@ test('another site may frame a figure, but no chapter', async ({ page }) => {
   });
 });
 
-test('in another site’s page a reader’s own code runs, too', async ({ page }) => {
-  const exercise = `<iframe src="${address('/embed/own-backward/')}" width="1000" height="1200"></iframe>`;
-  await onAnotherSite(page, exercise, async (frame) => {
-    await expect(frame.locator('astro-island:not([ssr])')).toHaveCount(1);
-    const status = frame.locator('p[role=status]').first();
-    await frame.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(status).toHaveText(/of 4 gradients|before its gradients/);
-  });
-});
-
 test('the code that Embed copies shows the same state elsewhere', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   for (const [path, id] of [

@@ -1,3 +1,5 @@
+import type { Value } from '../exercise.ts';
+import { flat, slipsIn, type Way } from '../slips.ts';
 import type { Case, Gradients } from './cases.ts';
 
 export type GradientName = keyof Gradients;
@@ -10,20 +12,13 @@ interface Place {
   readonly j: number;
 }
 
-/** One way to write a factor of a gradient: the right one first, then the usual slips. */
-interface Way {
-  readonly value: (place: Place) => number;
-  /** What is wrong with it; absent from the right way. */
-  readonly slip?: string;
-}
-
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 const h = ({ the, i, k }: Place) => the.A[i]![k]!;
 const yHat = ({ the, i }: Place) => the.yHat[i]!;
 const y = ({ the, i }: Place) => the.y[i]!;
 const n = ({ the }: Place) => the.X.length;
 
-const error: readonly Way[] = [
+const error: readonly Way<Place>[] = [
   { value: (at) => yHat(at) - y(at) },
   {
     value: (at) => y(at) - yHat(at),
@@ -39,7 +34,7 @@ const error: readonly Way[] = [
   },
   { value: yHat, slip: 'the label is never subtracted: the error is ŷ − y' },
 ];
-const share: readonly Way[] = [
+const share: readonly Way<Place>[] = [
   { value: (at) => 1 / n(at) },
   {
     value: () => 1,
@@ -48,7 +43,7 @@ const share: readonly Way[] = [
   { value: (at) => 1 / n(at) ** 2, slip: 'it is divided by n twice' },
   { value: () => 0.5, slip: 'it is divided by 2 instead of n' },
 ];
-const points: readonly Way[] = [
+const points: readonly Way<Place>[] = [
   { value: () => 1 },
   {
     value: ({ the, i }) => (i === the.X.length - 1 ? 1 : 0),
@@ -64,7 +59,7 @@ const points: readonly Way[] = [
   },
   { value: ({ i }) => (i > 0 ? 1 : 0), slip: 'the first point is left out: its index is 0' },
 ];
-const out: readonly Way[] = [
+const out: readonly Way<Place>[] = [
   { value: ({ the, k }) => the.network.wFinal[k]! },
   { value: () => 1, slip: 'the output weight wFinal[k] is missing from δ' },
   {
@@ -72,7 +67,7 @@ const out: readonly Way[] = [
     slip: 'every unit takes the output weight of the first: it should be wFinal[k]',
   },
 ];
-const slope: readonly Way[] = [
+const slope: readonly Way<Place>[] = [
   { value: (at) => h(at) * (1 - h(at)) },
   { value: () => 1, slip: 'the slope of the hidden unit, h(1 − h), is missing from δ' },
   { value: h, slip: 'the slope of the hidden unit is h(1 − h), not h' },
@@ -87,7 +82,7 @@ const slope: readonly Way[] = [
   },
   { value: (at) => 1 - h(at) ** 2, slip: '1 − h² is the slope of tanh; the sigmoid’s is h(1 − h)' },
 ];
-const input: readonly Way[] = [
+const input: readonly Way<Place>[] = [
   { value: ({ the, i, j }) => the.X[i]![j]! },
   { value: () => 1, slip: 'δ is not multiplied by the point: each entry is δₖ times xⱼ' },
   { value: ({ the, i, j }) => the.X[i]![1 - j]!, slip: 'x₁ and x₂ have changed places' },
@@ -96,7 +91,7 @@ const input: readonly Way[] = [
     slip: 'both columns take x₁: the second should take x₂, X[i][1]',
   },
 ];
-const activation: readonly Way[] = [
+const activation: readonly Way<Place>[] = [
   { value: h },
   { value: () => 1, slip: 'the hidden activation h is missing: ∂s₂/∂w_final is h' },
   {
@@ -110,12 +105,12 @@ const activation: readonly Way[] = [
   },
 ];
 /** Which units an entry gathers. */
-const units: readonly Way[] = [
+const units: readonly Way<Place>[] = [
   { value: () => 1 },
   { value: () => 1, slip: 'it is summed over the units too: each unit has a bias of its own' },
 ];
 /** A bias has no factor of its own. */
-const nothing: readonly Way[] = [
+const nothing: readonly Way<Place>[] = [
   { value: () => 1 },
   {
     value: ({ the, i }) => the.X[i]![0]!,
@@ -127,7 +122,7 @@ const nothing: readonly Way[] = [
   },
 ];
 /** How often a point adds to the one number of the output's bias. */
-const times: readonly Way[] = [
+const times: readonly Way<Place>[] = [
   { value: () => 1 },
   {
     value: () => 3,
@@ -140,7 +135,7 @@ const times: readonly Way[] = [
 ];
 
 /** The factors of each gradient, as the chapter multiplies them. */
-const factors: Record<GradientName, readonly (readonly Way[])[]> = {
+const factors: Record<GradientName, readonly (readonly Way<Place>[])[]> = {
   dbFinal: [error, share, points, times],
   dwFinal: [error, share, points, activation],
   dW: [error, share, points, out, slope, input],
@@ -148,7 +143,7 @@ const factors: Record<GradientName, readonly (readonly Way[])[]> = {
 };
 
 /** A gradient made in some way, as a plain list: a matrix row by row. */
-function made(name: GradientName, ways: readonly Way[], the: Case): number[] {
+function made(name: GradientName, ways: readonly Way<Place>[], the: Case): number[] {
   const sum = (ks: readonly number[], j: number) => {
     let total = 0;
     for (const k of ks)
@@ -169,36 +164,16 @@ function made(name: GradientName, ways: readonly Way[], the: Case): number[] {
   }
 }
 
-/** How near two lists are for the one to be taken for the other. */
-const NEAR = 1e-7;
-
-/** Whether two lists of numbers agree, relatively to the largest of them. */
-export function agree(a: readonly number[], b: readonly number[], near: number): boolean {
-  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
-  return a.length === b.length && a.every((value, i) => Math.abs(value - b[i]!) <= near * size);
-}
-
-/**
- * What was done wrong, if one or two of the usual slips explain a gradient in all cases exactly: fewer
- * slips first. An empty list where the gradient is right, undefined where no slips explain it.
- */
-export function slipsIn(
-  name: GradientName,
-  got: readonly (readonly number[])[],
-  cases: readonly Case[],
-): string[] | undefined {
-  const explains = (ways: readonly Way[]) =>
-    got.every((list, c) => agree(list, made(name, ways, cases[c]!), NEAR));
-  const right = factors[name].map(([way]) => way!);
-  if (explains(right)) return [];
-  const single = slipped(right, name, 0);
-  const found =
-    single.find(({ ways }) => explains(ways)) ??
-    single
-      .flatMap(({ ways, last }) => slipped(ways, name, last + 1))
-      .find(({ ways }) => explains(ways));
-  return found?.ways.flatMap(({ slip }) => slip ?? []) ?? updated(name, got, cases);
-}
+/** What was done wrong to a gradient: slips in its factors, or an update that came too early. */
+export const diagnosed =
+  (name: GradientName) =>
+  (values: readonly Value[], cases: readonly Case[]): string | undefined => {
+    const got = values.map(flat);
+    const slips =
+      slipsIn(factors[name], (ways, the: Case) => made(name, ways, the), got, cases) ??
+      updated(name, got, cases);
+    return slips && slips.length > 0 ? slips.join('; and ') : undefined;
+  };
 
 /**
  * Whether δ was made with output weights that had gone a step already: w_final − r ∂L/∂w_final, in a list
@@ -212,6 +187,7 @@ function updated(
   if (name !== 'dW' && name !== 'db') return undefined;
   const width = name === 'dW' ? 2 : 1;
   const right = factors[name].map(([way]) => way!);
+  if (got.some((list) => list.length !== 3 * width)) return undefined;
   const rates = cases.flatMap((the, c) => {
     const slopes = made(
       'dwFinal',
@@ -230,9 +206,3 @@ function updated(
       ]
     : undefined;
 }
-
-/** The same ways with one more slip, in one of the factors from this one on. */
-const slipped = (ways: readonly Way[], name: GradientName, from: number) =>
-  factors[name].flatMap((others, at) =>
-    at < from ? [] : others.slice(1).map((way) => ({ ways: ways.with(at, way), last: at })),
-  );

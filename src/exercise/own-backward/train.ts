@@ -5,11 +5,11 @@ import { accuracy, meanCrossEntropy } from '../../model/loss.ts';
 import * as mlp from '../../model/mlp.ts';
 import { circlesRun, courseSteps } from '../../training/course-runs.ts';
 import { createRun } from '../../training/run.ts';
+import { type Bench, StoppedRun } from '../exercise.ts';
+import * as solution from '../programs/own-backward.js';
 import { descend } from './descend.js';
 import descendText from './descend.js?raw';
-import type { Call } from './grade.ts';
 import { fromNetwork, type Network, toNetwork } from './network.ts';
-import * as solution from './solution.js';
 
 /** The run that a reader's code makes: the course's network on the circles, η = 2. */
 const spec = circlesRun({ seed: 3 });
@@ -55,19 +55,8 @@ ${descendText.replaceAll(/^export /gm, '')}
 return (...rest) => descend({ forward, backward }, ...rest);
 })();`;
 
-/** A run by the reader's code came to an end of its own; the message is written for the reader. */
-export class StoppedRun extends Error {
-  override readonly name = 'StoppedRun';
-  /** Where in the program, counted from 1. */
-  readonly line: number | undefined;
-  constructor(message: string, line?: number) {
-    super(line ? `Line ${line}: ${message}` : message);
-    this.line = line;
-  }
-}
-
 /** So many steps more by the reader's code. Rejects with a StoppedRun where it is stopped or not finite. */
-export async function advance(call: Call, { step, parameters }: Place, count: number) {
+export async function advance({ call }: Bench, { step, parameters }: Place, count: number) {
   const asked = [toNetwork(parameters), X, y, learningRate, count] as const;
   const { value, trouble } = await call(trainOn, ...asked);
   if (trouble) throw new StoppedRun(trouble.message, trouble.line);

@@ -3,35 +3,28 @@ import { course } from '../../../src/data/course.ts';
 import { makeDataset } from '../../../src/data/datasets.ts';
 import { toRows } from '../../../src/data/matrix.ts';
 import { seeded } from '../../../src/data/random.ts';
+import type { Verdict } from '../../../src/exercise/exercise.ts';
 import { cases } from '../../../src/exercise/own-backward/cases.ts';
-import {
-  type Call,
-  grade,
-  gradients,
-  type Verdict,
-} from '../../../src/exercise/own-backward/grade.ts';
 import { fromNetwork, toNetwork } from '../../../src/exercise/own-backward/network.ts';
-import { begun, solution } from '../../../src/exercise/own-backward/program.ts';
-import * as worked from '../../../src/exercise/own-backward/solution.js';
 import {
   advance,
   advanceSolved,
   start as begin,
   driver,
 } from '../../../src/exercise/own-backward/train.ts';
+import { exercise } from '../../../src/exercise/own-backward.ts';
+import * as worked from '../../../src/exercise/programs/own-backward.js';
 import { backward, forward, pass, view } from '../../../src/model/mlp.ts';
 import { start } from '../../../src/model/starts.ts';
-import { createMachine } from '../../../src/sandbox/machine.ts';
 import { circlesRun } from '../../../src/training/course-runs.ts';
 import { createTrainer } from '../../../src/training/trainer.ts';
-import { wasm } from '../sandbox/wasm.ts';
+import { benchOf } from './bench.ts';
+
+const { solution, begun } = exercise;
 
 /** What the exercise says to a program: run in the very machine that the page uses. */
-async function judged(program: string): Promise<Verdict> {
-  const { load, call } = await createMachine(wasm);
-  expect(load(program).trouble).toBeUndefined();
-  return grade((name, ...args) => call(name, args));
-}
+const judged = async (program: string): Promise<Verdict> =>
+  exercise.grade(await benchOf(), program);
 
 /** The worked solution with some of its text replaced; each piece must be there. */
 function changed(...changes: readonly (readonly [string, string])[]): string {
@@ -40,7 +33,7 @@ function changed(...changes: readonly (readonly [string, string])[]): string {
     return text.replace(from, to);
   }, solution);
 }
-const firstWrong = ({ checked }: Verdict) => checked.find(({ right }) => !right)?.name;
+const firstWrong = ({ checked }: Verdict) => checked.find(({ right }) => !right)?.key;
 
 /** The given forward pass, and the reader's own backward pass. */
 const withBackward = (text: string) =>
@@ -50,7 +43,7 @@ describe('the worked solution', () => {
   it('is right, and stays below 1e-8 of the finite differences', async () => {
     const verdict = await judged(solution);
     expect(verdict).toMatchObject({ right: true, message: 'All four gradients are right.' });
-    expect(verdict.checked.map(({ name }) => name)).toEqual(gradients.map(({ name }) => name));
+    expect(verdict.checked.map(({ key }) => key)).toEqual(['dwFinal', 'dbFinal', 'dW', 'db']);
     for (const { difference } of verdict.checked) expect(difference).toBeLessThan(1e-8);
   });
 
@@ -467,17 +460,15 @@ describe('a program that does not come so far', () => {
 
 describe('training with a reader’s code', () => {
   it('makes the steps that the code of the course makes, in the machine as outside of it', async () => {
-    const { load, call } = await createMachine(wasm);
-    load(solution);
-    expect(load(driver, 'course').trouble).toBeUndefined();
-    const ask: Call = (name, ...args) => call(name, args);
+    const bench = await benchOf(solution);
+    expect((await bench.load(driver, 'course')).trouble).toBeUndefined();
     const { setup, pace } = circlesRun({ seed: 3 });
     const trainer = createTrainer(setup);
     let place = begin();
     let solved = begin();
     expect(place.parameters).toEqual(trainer.snapshot().parameters);
     for (const count of [1, 9, 90]) {
-      place = await advance(ask, place, count);
+      place = await advance(bench, place, count);
       solved = advanceSolved(solved, count);
       const { step, loss, parameters } = trainer.advance(count, pace);
       expect(place.step).toBe(step);
@@ -490,27 +481,24 @@ describe('training with a reader’s code', () => {
   });
 
   it('says at which line it was stopped', async () => {
-    const { load, call } = await createMachine(wasm);
-    load(changed(['const n =', 'if (X.length > 9) null.x; const n =']));
-    load(driver, 'course');
+    const bench = await benchOf(changed(['const n =', 'if (X.length > 9) null.x; const n =']));
+    await bench.load(driver, 'course');
     const line = solution.split('\n').findIndex((text) => text.includes('const n =')) + 1;
-    await expect(advance((name, ...args) => call(name, args), begin(), 1)).rejects.toThrow(
-      `Line ${line}: TypeError`,
-    );
+    await expect(advance(bench, begin(), 1)).rejects.toThrow(`Line ${line}: TypeError`);
   });
 
   it('serves a program that has taken the names of the course', async () => {
-    const { load, call } = await createMachine(wasm);
-    load(`${solution}\nconst descend = 1, trainOn = 2;`);
-    expect(load(driver, 'course').trouble).toBeUndefined();
-    expect((await advance((name, ...args) => call(name, args), begin(), 3)).step).toBe(3);
+    const bench = await benchOf(`${solution}\nconst descend = 1, trainOn = 2;`);
+    expect((await bench.load(driver, 'course')).trouble).toBeUndefined();
+    expect((await advance(bench, begin(), 3)).step).toBe(3);
   });
 
   it('says when it leaves the finite numbers', async () => {
-    const { load, call } = await createMachine(wasm);
-    load(changed(['return { dW', 'if (X.length > 9) dbFinal = NaN;\n  return { dW']));
-    load(driver, 'course');
-    await expect(advance((name, ...args) => call(name, args), begin(), 1)).rejects.toThrow(
+    const bench = await benchOf(
+      changed(['return { dW', 'if (X.length > 9) dbFinal = NaN;\n  return { dW']),
+    );
+    await bench.load(driver, 'course');
+    await expect(advance(bench, begin(), 1)).rejects.toThrow(
       'Step 1 led out of the finite numbers.',
     );
   });

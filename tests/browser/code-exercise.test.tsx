@@ -3,9 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../src/site/tokens.css';
 import '../../components/prose/figure.css';
-import { OwnBackward } from '../../components/figures/OwnBackward.tsx';
-import { forget } from '../../components/progress/store.ts';
-import { begun, solution } from '../../src/exercise/own-backward/program.ts';
+import { CodeExercise } from '../../components/code/CodeExercise.tsx';
+import '../../components/code/exercise.css';
+import { forget, isSolved } from '../../components/progress/store.ts';
+import { exercise } from '../../src/exercise/own-backward.ts';
+
+const { begun, solution } = exercise;
 
 let host: HTMLElement;
 beforeEach(() => {
@@ -25,17 +28,29 @@ const frames = (count = 3) =>
       left === 0 ? done() : requestAnimationFrame(() => next(left - 1));
     next(count);
   });
-const show = async () => {
-  render(<OwnBackward />, host);
+const place = async (id = 'own-backward') => {
+  render(
+    <section class="exercise">
+      <CodeExercise id={id} title="An exercise" />
+    </section>,
+    host,
+  );
+  await frames();
+};
+/** Places the exercise and opens its editor. */
+const show = async (id?: string) => {
+  await place(id);
+  await press('Open the editor');
+  for (let k = 0; k < 600 && (!field() || field().hidden); k++) await frames(1);
   await frames();
 };
 const leave = () => render(null, host);
-const status = () => host.querySelector('[role=status]')?.textContent ?? '';
-const said = () => host.querySelector('.own-backward-said')?.textContent ?? '';
+const said = () => host.querySelector('[role=status]')?.textContent ?? '';
+const training = () => host.querySelector('.exercise-run')?.textContent ?? '';
 const field = () => host.querySelector('textarea') as HTMLTextAreaElement;
 const until = async (isThere: () => boolean) => {
   for (let k = 0; k < 1500 && !isThere(); k++) await frames(1);
-  if (!isThere()) throw new Error(`It stays at: ${status()} ${said()}`);
+  if (!isThere()) throw new Error(`It stays at: ${said()} ${training()}`);
 };
 const button = (name: string) =>
   [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name);
@@ -54,12 +69,15 @@ const marks = () =>
   );
 const isResting = () => button('Run') !== undefined;
 
-describe('the exercise of chapter 11', () => {
-  it('begins with the forward pass, and says that nothing was run; nothing runs by itself', async () => {
+describe('an exercise', () => {
+  it('loads no editor before it is opened, and then the reader stands in it; nothing runs by itself', async () => {
+    await place();
+    expect(field()).toBeNull();
     await show();
+    expect(document.activeElement).toBe(field());
     expect(field().value).toBe(begun);
     expect(host.querySelector('pre')?.textContent?.trim()).toBe(begun.trim());
-    expect(status()).toBe('Your backward pass has not been run yet');
+    expect(said()).toMatch(/^Run tries it on three small networks/);
     expect(marks()).toEqual(Array(4).fill('not tried'));
     await frames(10);
     expect(document.querySelector('iframe')).toBeNull();
@@ -69,11 +87,15 @@ describe('the exercise of chapter 11', () => {
     await show();
     await write(solution);
     await press('Run');
-    await until(() => status().startsWith('All four gradients are right · Step'));
+    await until(() => training().startsWith('Step'));
+    expect(said()).toBe('All four gradients are right.');
     expect(marks()).toEqual(Array(4).fill('✓ right'));
-    await until(() => status().includes('Step 1,001'));
-    expect(status()).toContain('accuracy 100.0 %');
+    expect(isSolved('own-backward')).toBe(true);
+    await until(() => training().includes('Step 1,001'));
+    expect(training()).toContain('accuracy 100.0 %');
     await until(isResting);
+    expect(said()).toContain('your 13 numbers and those of the worked solution are the same');
+    expect(host.querySelectorAll('.exercise-view .chart')).toHaveLength(2);
     expect(document.querySelector('iframe')).toBeNull();
   });
 
@@ -83,12 +105,12 @@ describe('the exercise of chapter 11', () => {
     await write(text);
     await press('Run');
     await until(isResting);
-    expect(status()).toBe('2 of 4 gradients are right');
     expect(marks()).toEqual(['✓ right', '✓ right', '✗ not right', '✗ not right']);
     expect(said()).toMatch(
       /^∂L\/∂W is not right\. In row 1, column 1 you get .* is missing from δ\.$/,
     );
     expect(field().value).toBe(text);
+    expect(isSolved('own-backward')).toBe(false);
   });
 
   it.each([
@@ -133,11 +155,11 @@ describe('the exercise of chapter 11', () => {
     await show();
     await write(solution);
     await press('Run');
-    await until(() => status().includes('Step'));
+    await until(() => training().includes('Step'));
     await press('Stop');
-    const stopped = status();
+    const stopped = training();
     await frames(20);
-    expect(status()).toBe(stopped);
+    expect(training()).toBe(stopped);
     expect(document.querySelector('iframe')).toBeNull();
     expect(button('Run')).toBeDefined();
   });
@@ -149,7 +171,7 @@ describe('the exercise of chapter 11', () => {
       field().dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
       );
-    await until(() => status().includes('Step'));
+    await until(() => training().includes('Step'));
     await press('Stop');
     // A frame that was opened for an earlier press is shut as soon as it has opened.
     await until(() => document.querySelector('iframe') === null);
@@ -169,13 +191,18 @@ describe('the exercise of chapter 11', () => {
     expect(field().value).toBe('// mine');
   });
 
-  it('shows a solution when it is asked for, and puts it into the editor', async () => {
+  it('opens its editor with the solution when that is asked for, and brings the reader’s own text back', async () => {
     await show();
-    expect(host.querySelector('.own-backward-solution')).toBeNull();
-    await press('Show a solution');
-    expect(host.querySelector('.own-backward-solution pre')?.textContent?.trim()).toBe(
-      solution.trim(),
-    );
+    await write('// mine');
+    leave();
+    await place();
+    expect(said()).toBe('Your text from last time is kept on this device.');
+    await press('Put it into the editor');
+    for (let k = 0; k < 600 && !field(); k++) await frames(1);
+    await frames();
+    expect(field().value).toBe(solution);
+    await press('Bring mine back');
+    expect(field().value).toBe('// mine');
     await press('Put it into the editor');
     expect(field().value).toBe(solution);
   });
@@ -207,7 +234,7 @@ describe('the exercise of chapter 11', () => {
     tab.remove();
     await write(solution);
     await press('Run');
-    await until(() => status().includes('Step'));
+    await until(() => training().includes('Step'));
     await press('Stop');
     expect(JSON.parse(localStorage.getItem('lines-that-learn') ?? '').solved).toEqual([
       'own-backward',

@@ -22,6 +22,7 @@ export function backward({ W, b, wFinal }, X, y, { A, yHat }) {
   let dbFinal = 0;
 
   for (let i = 0; i < n; i++) {
+    //(
     const e = (yHat[i] - y[i]) / n;
     dbFinal += e;
     for (let k = 0; k < 3; k++) {
@@ -32,6 +33,10 @@ export function backward({ W, b, wFinal }, X, y, { A, yHat }) {
       dW[k][0] += delta * X[i][0];
       dW[k][1] += delta * X[i][1];
     }
+    //) // Point i: its row X[i] and its label y[i], and what
+    //) // the forward pass made of it, A[i] and yHat[i].
+    //) // Write what it adds to the four gradients.
+    //)
   }
 
   return { dW, db, dwFinal, dbFinal };

@@ -1,0 +1,69 @@
+import { useMemo } from 'preact/hooks';
+import type { Curves, Plane, Shown } from '../../src/exercise/exercise.ts';
+import type { Grid } from '../../src/figure/heat.ts';
+import { coinLoss } from '../../src/figure/marks.ts';
+import { Chart } from '../figures/Chart.tsx';
+import { Curve } from '../figures/Curve.tsx';
+import { PlaneChart } from '../figures/PlaneChart.tsx';
+import { PointCloud } from '../figures/PointCloud.tsx';
+
+export interface ExerciseViewProps {
+  readonly shown: Shown;
+}
+
+/** What a reader's code made: a picture of the plane, curves, or both. */
+export const ExerciseView = ({ shown: { plane, curves } }: ExerciseViewProps) => (
+  <div class="exercise-view">
+    {plane && <PlaneView {...plane} />}
+    {curves && <CurvesView {...curves} />}
+  </div>
+);
+
+function PlaneView({ label, points, extent, surface, line }: Plane) {
+  const heat = useMemo(
+    () =>
+      surface && {
+        fill: (grid: Grid) => grid.values.set(surface.values),
+        levels: [0.5],
+        cells: surface.cells,
+      },
+    [surface],
+  );
+  return (
+    <PlaneChart label={`${label}.`} x={extent} y={extent} heat={heat}>
+      <PointCloud inputs={points.inputs} labels={points.labels} />
+      {line && <Curve pairs={ends(line, extent)} look="own" />}
+    </PlaneChart>
+  );
+}
+
+function CurvesView({ label, own, other, x, y, axes, isLoss }: Curves) {
+  return (
+    <Chart
+      label={`${label}.`}
+      x={x}
+      y={y}
+      ratio={0.7}
+      margins={{ left: 40, right: 18, top: 8, bottom: 36 }}
+      xLabel={axes[0]}
+      yLabel={axes[1]}
+      xTicks={4}
+      yTicks={4}
+      {...(isLoss && { base: coinLoss })}
+    >
+      {other && <Curve pairs={other} look="other" />}
+      <Curve pairs={own} look="own" {...(own.length > 0 && { at: own.at(-1)! })} />
+    </Chart>
+  );
+}
+
+/** Where the line w₁x₁ + w₂x₂ + b = 0 enters a square and leaves it. */
+function ends(
+  [w1, w2, b]: readonly [number, number, number],
+  [low, high]: readonly [number, number],
+): [number, number][] {
+  const across = [low, high].map((x): [number, number] => [x, -(b + w1 * x) / w2]);
+  const up = [low, high].map((y): [number, number] => [-(b + w2 * y) / w1, y]);
+  const isInside = ([x, y]: [number, number]) => [x, y].every((at) => at >= low && at <= high);
+  return [...across, ...up].filter(isInside).slice(0, 2);
+}
