@@ -101,8 +101,8 @@ export function CodeExercise({ id, title, hint, begun, solution }: CodeExerciseP
 const Listing = ({ label, children }: { label: string; children?: ComponentChildren }) => (
   <div class="code-box">
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-    <div class="code-sheet" tabIndex={0} role="region" aria-label={label}>
+    <section class="code-sheet" tabIndex={0} aria-label={label}>
       <pre>{children}</pre>
-    </div>
+    </section>
   </div>
 );

@@ -217,9 +217,9 @@ function Desk({ exercise, solutionAsked }: { exercise: Exercise; solutionAsked: 
         </p>
         {verdict && verdict.logs.length > 0 && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
-          <div class="code-logs" tabIndex={0} role="region" aria-label="Output">
+          <section class="code-logs" tabIndex={0} aria-label="Output">
             {verdict.logs.join('\n')}
-          </div>
+          </section>
         )}
         {shown?.run && <p class="exercise-run">{statusText(shown.run)}</p>}
         {shown && View && <View shown={shown} />}

@@ -34,8 +34,15 @@ export interface Part<C> {
   readonly says?: (got: number, wanted: number, at: number, the: C) => string;
   /** Zeros are an answer like any other here, and do not mean that nothing was written yet. */
   readonly neverBlank?: true;
-  /** What was done wrong, from what came of all cases: it goes on “It looks as if”. */
-  readonly diagnose?: (got: readonly Value[], cases: readonly C[]) => string | undefined;
+  /**
+   * What was done wrong, from what came of all cases, and all that was returned in them: it goes on
+   * “It looks as if”.
+   */
+  readonly diagnose?: (
+    got: readonly Value[],
+    cases: readonly C[],
+    whole: readonly unknown[],
+  ) => string | undefined;
 }
 
 /** What a case came to. */
@@ -67,7 +74,7 @@ export interface Task<C> {
   /** Stands in the machine before the reader's program. */
   readonly before?: string;
   /** Tries the program on one case. */
-  readonly run: (call: Bench['call'], the: C) => Promise<Ran>;
+  readonly run: (bench: Bench, the: C) => Promise<Ran>;
   /** What a call must leave as it was, by name; and what to say when it did not. */
   readonly keeps?: {
     readonly of: (args: readonly unknown[], the: C) => readonly (readonly [string, boolean])[];
@@ -149,22 +156,30 @@ export class StoppedRun extends Error {
 
 /** What a call gave. Throws a StoppedRun where it was stopped. */
 export async function answerOf(bench: Bench, name: string, ...args: readonly unknown[]) {
-  const { value, trouble } = await bench.call(name, ...args);
-  if (trouble) throw new StoppedRun(trouble.message, trouble.line);
-  return value;
+  return unlessStopped(await bench.call(name, ...args));
 }
 
-/** What a function of the reader's gives for each of many lists of arguments, in one call. */
-export async function answersOf(
+/** What a function of the reader's gives for each of many lists of arguments: a list, by one call. */
+export async function callForEach(
   bench: Bench,
   name: string,
   lists: readonly (readonly unknown[])[],
-): Promise<unknown[]> {
-  await bench.load(
+): Promise<Called> {
+  const { trouble, logs } = await bench.load(
     `globalThis.${everyCall} = (lists) => lists.map((list) => ${name}(...list));`,
     'course',
   );
-  return (await answerOf(bench, everyCall, lists)) as unknown[];
+  return trouble ? { trouble, logs } : bench.call(everyCall, lists);
+}
+
+/** The same list. Throws a StoppedRun where it was stopped. */
+export async function answersOf(...asked: Parameters<typeof callForEach>): Promise<unknown[]> {
+  return unlessStopped(await callForEach(...asked)) as unknown[];
+}
+
+function unlessStopped({ value, trouble }: Called): unknown {
+  if (trouble) throw new StoppedRun(trouble.message, trouble.line);
+  return value;
 }
 /** No name that a reader would choose. */
 const everyCall = '__every_call__';

@@ -35,7 +35,7 @@ export async function grade<C>(task: Task<C>, bench: Bench, program: string): Pr
   const logs = [...loaded.logs];
   const answers: Answered<C>[] = [];
   for (const the of task.cases) {
-    const { value, args = [], logs: more, trouble, refused } = await task.run(bench.call, the);
+    const { value, args = [], logs: more, trouble, refused } = await task.run(bench, the);
     logs.push(...more);
     if (trouble || refused !== undefined) {
       // What was wrong before it stopped says more than where it stopped.
@@ -107,6 +107,7 @@ function judgeOne<C>(
   });
   const values = answers.map(({ value }) => (key === '' ? value : (value as never)[key]));
   const cases = answers.map(({ the }) => the);
+  const whole = answers.map(({ value }) => value);
   const wanted = cases.map((the) => part.wanted(the));
 
   const strange = values.findIndex((value, c) => shapeOf(value) !== shapeOf(wanted[c]));
@@ -119,7 +120,7 @@ function judgeOne<C>(
           ? `${name} returned nothing: it ${should}. Is there a return?`
           : `${symbol} is missing: what ${name} returns, ${returns}, has no ${key}. It ${should}.`,
       );
-    const slip = isNumbers(value) && part.diagnose?.(values as Value[], cases);
+    const slip = isNumbers(value) && part.diagnose?.(values as Value[], cases, whole);
     const turned = values.every(
       (one, c) => isRows(one) && isRows(wanted[c]) && sameTurned(one, wanted[c]),
     );
@@ -147,7 +148,7 @@ function judgeOne<C>(
   const [mine, its] = [got[c]![at]!, right[c]![at]!];
   const place = part.place?.(at, cases[c]!) ?? placeOf(wanted[c]!, at);
   const untouched = !part.neverBlank && got.every((list) => list.every((value) => value === 0));
-  const slip = untouched ? undefined : part.diagnose?.(values as Value[], cases);
+  const slip = untouched ? undefined : part.diagnose?.(values as Value[], cases, whole);
   const isNone = Number.isNaN(mine);
   return {
     checked: {

@@ -198,7 +198,7 @@ const parts: readonly Part<Case>[] = [
   },
 ];
 
-const run = async (call: Bench['call'], { w, b, X, y: labels }: Case): Promise<Ran> =>
+const run = async ({ call }: Bench, { w, b, X, y: labels }: Case): Promise<Ran> =>
   call('gradient', w, b, X, labels);
 
 const blobs = makeDataset(course.overlapping);

@@ -52,7 +52,7 @@ const task: Task<Case> = {
 };
 
 /** The forward pass as it was given, then the reader's backward pass. */
-async function run(call: Bench['call'], the: Case): Promise<Ran> {
+async function run({ call }: Bench, the: Case): Promise<Ran> {
   const { network, X, y } = the;
   const forward = await call('forward', network, X);
   if (forward.trouble) return forward;

@@ -132,7 +132,7 @@ const before = `{
   globalThis.__overflow__ = () => { const found = largest; largest = undefined; return found ?? null; };
 }`;
 
-async function run(call: Bench['call'], the: Case): Promise<Ran> {
+async function run({ call }: Bench, the: Case): Promise<Ran> {
   const logs: string[] = [];
   const value: Record<string, number[]> = { way: [0] };
   let overflow: { readonly z: number; readonly by: readonly [string, number] } | undefined;
