@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Marks } from '../../src/exercise/cells/line-diff.ts';
 import { CodeLines } from './CodeLines.tsx';
 import { type Edit, indented, newline, outdented } from './typing.ts';
 
@@ -11,6 +12,9 @@ export interface CodeEditorProps {
   readonly onRun: () => void;
   /** The line at which the program stopped, counted from 1. */
   readonly wrong?: number | undefined;
+  readonly marks?: Marks | undefined;
+  /** The id of a sentence that says more of this text. */
+  readonly saidBy?: string | undefined;
   /** The reader is put into it as soon as it is there: it was asked for. */
   readonly focused?: boolean;
 }
@@ -21,7 +25,8 @@ export interface CodeEditorProps {
  *
  * Tab indents only once something was typed: whoever walks through the page by Tab walks on.
  */
-export function CodeEditor({ label, text, onText, onRun, wrong, focused }: CodeEditorProps) {
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, text, onText, onRun, wrong, marks, saidBy, focused = false } = props;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -72,12 +77,12 @@ export function CodeEditor({ label, text, onText, onRun, wrong, focused }: CodeE
       <div class="code-box" ref={box}>
         <div class="code-sheet">
           <pre aria-hidden={live}>
-            <CodeLines text={text} wrong={wrong} />
+            <CodeLines text={text} wrong={wrong} marks={marks} />
           </pre>
           <textarea
             ref={field}
             aria-label={label}
-            aria-describedby={id}
+            aria-describedby={saidBy ? `${saidBy} ${id}` : id}
             aria-invalid={wrong !== undefined}
             value={text}
             hidden={!live}

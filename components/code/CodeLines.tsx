@@ -1,18 +1,30 @@
 import './code.css';
+import type { Marks } from '../../src/exercise/cells/line-diff.ts';
 import { type Token, tokensOf } from '../../src/sandbox/tokens.ts';
 
 export interface CodeLinesProps {
   readonly text: string;
   /** The line at which the program stopped, counted from 1. */
   readonly wrong?: number | undefined;
+  /** Lines to mark in the margin, counted from 1: those that are not as they were, and where some are gone. */
+  readonly marks?: Marks | undefined;
 }
 
 /** A program in its colours, with numbered lines. */
-export function CodeLines({ text, wrong }: CodeLinesProps) {
+export function CodeLines({ text, wrong, marks }: CodeLinesProps) {
+  const look = (line: number) =>
+    [
+      'code-line',
+      line === wrong && 'wrong',
+      marks?.changed.has(line) && 'changed',
+      marks?.missingBefore.has(line) && 'missing-before',
+    ]
+      .filter(Boolean)
+      .join(' ');
   return (
     <code class="code-lines">
       {linesOf(text).map((tokens, i) => (
-        <span key={i} class={i + 1 === wrong ? 'code-line wrong' : 'code-line'}>
+        <span key={i} class={look(i + 1)}>
           {tokens.map(({ kind, text: part }, k) =>
             kind === 'space' || kind === 'name' || kind === 'punctuation' ? (
               part

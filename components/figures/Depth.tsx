@@ -66,6 +66,7 @@ export function Depth({ built }: { built?: Built }) {
   );
   const isUsual = JSON.stringify(run.setup) === usualSetup && rate === schema.rate.default;
   const training = useOpenedTraining(run.setup, {
+    figure: 'depth',
     pace: { learningRate: rate },
     stepsPerFrame: state.speed,
     root,

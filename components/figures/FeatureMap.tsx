@@ -114,6 +114,7 @@ export function FeatureMap() {
   );
   const scale = useMemo(() => trainingData(setup).scale, [setup]);
   const training = useTraining(setup, {
+    figure: 'feature-map',
     pace: { learningRate: rate },
     stepsPerFrame: speed,
     root,

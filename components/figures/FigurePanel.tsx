@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { runOnOriginal, useChanged } from '../code/changed.ts';
 import { downloadCsv, downloadPicture } from './download.ts';
 import { embedCode } from './embed-code.ts';
 
@@ -39,6 +40,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   const [code, setCode] = useState('');
+  const changed = useChanged(name);
   const table = open ? props.table() : undefined;
   const shown = table?.rows.slice(0, longestTable) ?? [];
 
@@ -57,6 +59,23 @@ export function FigurePanel(props: FigurePanelProps) {
 
   return (
     <div class="panel" data-pagefind-ignore ref={root}>
+      {changed.length > 0 && (
+        <p class="panel-changed">
+          <span>
+            Its numbers are made by your changed{' '}
+            <code>{changed.flatMap(({ names }) => names).join(', ')}</code>.
+          </span>
+          <button
+            type="button"
+            onClick={() => {
+              for (const { id } of changed) runOnOriginal(id);
+              if (root.current) focusOnce(root.current); // the button goes
+            }}
+          >
+            Back to the original
+          </button>
+        </p>
+      )}
       {props.before}
       <div class="panel-stage">{children}</div>
       <p class="status" role="status" aria-live={busy ? 'off' : 'polite'} title={exact}>
@@ -177,6 +196,13 @@ export function FigurePanel(props: FigurePanelProps) {
       </div>
     </div>
   );
+}
+
+/** Gives the focus to what cannot otherwise have it. */
+function focusOnce(place: HTMLElement): void {
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.addEventListener('blur', () => place.removeAttribute('tabindex'), { once: true });
 }
 
 /** More rows than this would make a page slow and help nobody; the CSV file holds them all. */

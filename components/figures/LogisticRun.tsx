@@ -62,6 +62,7 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
     [data, seed],
   );
   const training = useTraining(setup, {
+    figure: name,
     pace: { learningRate: rate },
     stepsPerFrame: speed,
     root,

@@ -69,6 +69,7 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
   const isUsual = JSON.stringify(run.setup) === usualSetup && rate === schema.rate.default;
   const end = isUsual ? built : undefined;
   const training = useOpenedTraining(run.setup, {
+    figure: 'softmax-regions',
     pace: { learningRate: rate },
     stepsPerFrame: state.speed,
     root,

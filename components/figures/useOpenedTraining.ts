@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Setup } from '../../src/training/setup.ts';
+import { useChanged } from '../code/changed.ts';
 import type { Built } from './useTimeline.ts';
 import { type Training, type TrainingOptions, useTraining } from './useTraining.ts';
 
@@ -24,10 +25,14 @@ export function useOpenedTraining(
 ): OpenedTraining {
   const [opens, setOpens] = useState(true);
   const toTrain = useRef(false);
+  // What a changed listing makes of the run is not known beforehand: it begins at its start.
+  const isOriginal = useChanged(options.figure).length === 0;
   const origin = useMemo(
     () =>
-      end && opens ? { step: end.step, parameters: Float64Array.from(end.parameters) } : undefined,
-    [end, opens],
+      end && opens && isOriginal
+        ? { step: end.step, parameters: Float64Array.from(end.parameters) }
+        : undefined,
+    [end, opens, isOriginal],
   );
   const training = useTraining(setup, { ...options, origin });
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { openChangedSession } from '../../src/exercise/cells/session.ts';
 import { createHistory, type History } from '../../src/training/history.ts';
 import { createPlayer, type Player } from '../../src/training/player.ts';
 import { openSession, type Session } from '../../src/training/session.ts';
@@ -11,6 +12,7 @@ import {
   type Snapshot,
   type StopRule,
 } from '../../src/training/trainer.ts';
+import { benchWith, useChanged } from '../code/changed.ts';
 import { useOnScreen } from './useOnScreen.ts';
 
 export interface Training {
@@ -40,6 +42,8 @@ export interface Goal {
 }
 
 export interface TrainingOptions {
+  /** The figure: where the reader has changed a listing that makes its numbers, it trains by that. */
+  readonly figure: string;
   readonly pace: Pace;
   /** Updates per animation frame. */
   readonly stepsPerFrame: number;
@@ -62,10 +66,11 @@ export interface TrainingOptions {
  * off screen or the tab hidden. A change of the setup begins a new run; pace is read at every frame.
  */
 export function useTraining(setup: Setup, options: TrainingOptions): Training {
-  const { root, origin, keepParameters = false, mostMoments } = options;
+  const { figure, root, origin, keepParameters = false, mostMoments } = options;
   const key = useMemo(() => JSON.stringify(setup), [setup]);
+  const changed = useChanged(figure);
   /** Is another one for another run. */
-  const identity = useMemo(() => ({}), [key, origin]);
+  const identity = useMemo(() => ({}), [key, origin, changed]);
   const latest = useRef(options);
   latest.current = options;
   const history = useMemo(
@@ -89,7 +94,10 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
   toGoal.current = goal;
 
   useEffect(() => {
-    const session = openSession(setup, { origin });
+    const session =
+      changed.length > 0
+        ? openChangedSession(setup, () => benchWith(changed), origin)
+        : openSession(setup, { origin });
     const hurry = createHurry();
     const show = (now: Snapshot) => {
       history.record(now);
@@ -137,6 +145,16 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
     setFailure('');
     history.record(session.snapshot);
     setSaid({ identity, snapshot: session.snapshot });
+    // What changed code makes of the start is not known beforehand.
+    if (changed.length > 0)
+      session
+        .advance(0, latest.current.pace)
+        .then(() => {
+          if (current.current?.session === session) show(session.snapshot);
+        })
+        .catch((error) => {
+          if (current.current?.session === session) setFailure(message(error));
+        });
     return () => {
       player.stop();
       session.close();

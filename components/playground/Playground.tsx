@@ -77,6 +77,7 @@ export function Playground() {
     return { ...(loss !== undefined && { loss }), ...(accuracy !== undefined && { accuracy }) };
   }, [rules]);
   const training = useTraining(setup, {
+    figure: 'playground',
     pace,
     stepsPerFrame: speed,
     root,

@@ -210,8 +210,9 @@ function troubleOf(
   limits: Limits,
 ): Trouble {
   const { name, message, stack } = described(error);
-  const place = new RegExp(`${file.replace('.', '\\.')}:(\\d+)`).exec(stack);
-  const at = place ? { line: Number(place[1]) } : {};
+  const places = stack.matchAll(new RegExp(`${file.replace('.', '\\.')}:(\\d+)`, 'g'));
+  const lines = Array.from(places, ([, line]) => Number(line));
+  const at = lines[0] === undefined ? {} : { line: lines[0], ...(lines.length > 1 && { lines }) };
   if (flooded)
     return {
       kind: 'logs',

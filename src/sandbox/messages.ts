@@ -15,6 +15,8 @@ export interface Trouble {
   readonly message: string;
   /** Where, counted from 1. Absent where it is nowhere in the reader's text. */
   readonly line?: number;
+  /** All lines of the reader's text on the way there, from the innermost call outwards. */
+  readonly lines?: readonly number[];
 }
 
 /** What came of running a piece of a program. */

@@ -8,17 +8,33 @@ export function declarationText(
   source: string,
   file: string,
   name: string,
-  { comment = true }: { comment?: boolean } = {},
+  options: DeclarationOptions = {},
 ): string {
+  const [start, end] = declarationSpan(source, file, name, options);
+  return source.slice(start, end);
+}
+
+export interface DeclarationOptions {
+  /** With the comment above it, unless this says otherwise. */
+  readonly comment?: boolean;
+}
+
+/** Where that text begins and ends in the file. Throws as `declarationText` does. */
+export function declarationSpan(
+  source: string,
+  file: string,
+  name: string,
+  { comment = true }: DeclarationOptions = {},
+): readonly [start: number, end: number] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const found = tree.statements.find((statement) => namesOf(statement).includes(name));
   if (!found) {
     const names = tree.statements.flatMap(namesOf);
     throw new Error(`${file} declares no “${name}”; it declares ${names.join(', ') || 'nothing'}.`);
   }
-  const code = source.slice(found.getStart(tree), found.end);
+  const start = found.getStart(tree);
   const above = comment ? commentAbove(found) : '';
-  return above ? `${above}\n${code}` : code;
+  return [above ? source.lastIndexOf(above, start) : start, found.end];
 }
 
 /** What a top-level statement declares. */

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Bench } from '../../src/exercise/cells/stop.ts';
+
+/** A listing of this page that the reader has changed and run: its figures run on it. */
+export interface Changed {
+  /** The page's address. */
+  readonly slug: string;
+  /** The cell on that page. */
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly text: string;
+  /** The figures whose numbers are made by it. */
+  readonly figures: readonly string[];
+}
+
+// Cells and figures are islands of their own, with no parent that could hold what both need: so this one
+// piece of state belongs to the page. It begins empty at each visit: nothing runs until it is asked for.
+let running: readonly Changed[] = [];
+const listeners = new Set<() => void>();
+
+/** The changed cells that run now. */
+export const runningCells = (): readonly Changed[] => running;
+
+/** The figures of this cell run on its text from now on. */
+export function runOn(cell: Changed): void {
+  setRunning([...running.filter(({ id }) => id !== cell.id), cell]);
+}
+
+/** They run on the original again. */
+export function runOnOriginal(id: string): void {
+  if (running.some((cell) => cell.id === id)) setRunning(running.filter((cell) => cell.id !== id));
+}
+
+function setRunning(next: readonly Changed[]): void {
+  running = next;
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when cells begin or cease to run. Returns what ends this. */
+export function onRunning(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The changed cells that a figure runs on: the same list until one of them changes. */
+export function useChanged(figure: string): readonly Changed[] {
+  const [cells, setCells] = useState<readonly Changed[]>(none);
+  useEffect(() => {
+    const look = () =>
+      setCells((before) => {
+        const now = running.filter(({ figures }) => figures.includes(figure));
+        const isAsBefore =
+          now.length === before.length && now.every((cell, i) => cell === before[i]);
+        return isAsBefore ? before : now;
+      });
+    look();
+    return onRunning(look);
+  }, [figure]);
+  return cells;
+}
+
+const none: readonly Changed[] = [];
+
+/** A sandbox with these changed cells, all of one page. Rejects as `openBench` does. */
+export async function benchWith(cells: readonly Changed[]): Promise<Bench> {
+  const { benchOf } = await import('./bench.ts');
+  return benchOf(cells[0]!.slug, new Map(cells.map(({ id, text }) => [id, text])));
+}

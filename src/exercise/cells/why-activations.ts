@@ -1,0 +1,49 @@
+import { fromRows, toRows } from '../../data/matrix.ts';
+import { type Affine, after, collapse } from '../../model/collapse.ts';
+import type { LogisticParameters } from '../../model/logistic.ts';
+import { startByHand } from '../../model/stacked-lines.ts';
+import { type Cells, part } from './cell.ts';
+
+export const cells: Cells = {
+  collapse: {
+    figures: [],
+    given: 'Chapter 7’s network of three units, taken with the identity.',
+    run: () => collapse(startByHand()),
+    rows: [
+      {
+        label: 'w',
+        shape: '2 numbers, one for each input',
+        of: part<LogisticParameters>((line) => line.weights),
+      },
+      { label: 'b', shape: '1 number', of: part<LogisticParameters>((line) => line.bias) },
+    ],
+  },
+  after: {
+    figures: [],
+    given: 'M₂ of 1 × 3 after M₁ of 3 × 2.',
+    run: () =>
+      after(
+        { weights: fromRows([[1, -2, 0.5]]), bias: Float64Array.of(0.25) },
+        {
+          weights: fromRows([
+            [1, 2],
+            [0, -1],
+            [4, 1],
+          ]),
+          bias: Float64Array.of(1, 0.5, -2),
+        },
+      ),
+    rows: [
+      {
+        label: 'M₂M₁',
+        shape: '1 × 2: as many rows as M₂, as many columns as M₁',
+        of: part<Affine>((map) => toRows(map.weights)),
+      },
+      {
+        label: 'M₂a₁ + a₂',
+        shape: '1 number, one for each row of M₂',
+        of: part<Affine>((map) => map.bias),
+      },
+    ],
+  },
+};
