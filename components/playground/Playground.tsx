@@ -36,10 +36,10 @@ import { readLink, writeLink } from './link.ts';
 import { NetworkGroup } from './NetworkGroup.tsx';
 import { PasteTable, TablePreview } from './OwnTable.tsx';
 import { PlaneAxes } from './PlaneAxes.tsx';
+import { Programs } from './Programs.tsx';
 import { planeMaps, planeOf, RegionView, regionCells } from './RegionView.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
 import { type Rules, StopRules } from './StopRules.tsx';
-import { TakeAlong } from './TakeAlong.tsx';
 import { useOpenRun } from './useOpenRun.ts';
 
 /** How fine the units' maps are: with many units each is small. */
@@ -298,7 +298,7 @@ export function Playground() {
             </section>
             <details>
               <summary>Take it along</summary>
-              <TakeAlong
+              <Programs
                 run={open.run}
                 snapshot={{ ...training.snapshot, ...snapshot }}
                 paces={history.paces}

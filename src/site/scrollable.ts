@@ -9,6 +9,6 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 for (const box of document.querySelectorAll(
-  '.katex-display, .sl-markdown-content > table, .replay-table, .softmax-table',
+  '.katex-display, .sl-markdown-content > table, .replay-table, .softmax-table, .take-along-table',
 ))
   sizes.observe(box);

@@ -1,0 +1,34 @@
+import { classicRun } from '../data/classic-run.ts';
+import { parameterCount } from '../model/network.ts';
+import { classicReplay } from '../training/classic-replay.ts';
+import { createTrainer } from '../training/trainer.ts';
+import { type Fact, powersOfTen, whole } from './fact.ts';
+
+/** The network for handwritten digits: 28 × 28 grey values, 30 units, ten classes. */
+export const digitsShape = {
+  inputs: 28 * 28,
+  hidden: [{ units: 30, activation: 'sigmoid' as const }],
+  outputs: 10,
+};
+
+/** By how much the classic run's last loss changes when its parameters are rounded to 32 bits, relatively. */
+export function changeByHalving(): number {
+  const { setup, pace } = classicReplay;
+  const { step, parameters, loss } = createTrainer(setup).advance(classicRun.updates, pace);
+  const rounded = createTrainer(setup, { step, parameters: parameters.map(Math.fround) });
+  return Math.abs(rounded.snapshot().loss - loss) / loss;
+}
+
+export const facts: Record<string, Fact> = {
+  'names-digits': {
+    about: 'The parameters of 784 → 30 → 10: (784 + 1) · 30 + (30 + 1) · 10.',
+    compute: () => parameterCount(digitsShape),
+    format: whole,
+  },
+  'names-halved': {
+    about:
+      'The relative change of the classic run’s loss after its last update when each of its 13 parameters is rounded to 32 bits.',
+    compute: changeByHalving,
+    format: powersOfTen,
+  },
+};

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { documentOf, pages } from './site.ts';
+
+// Read from the files, without a browser. That every link's target exists is the links' own test.
+
+const glossary = '/names-and-next-steps/';
+const entries = () => [...documentOf(glossary).querySelectorAll('.glossary > div[id]')];
+
+test('each term’s entry leads to the place where it is met, and that place leads back to it', () => {
+  expect(entries().length).toBeGreaterThan(70);
+  for (const entry of entries()) {
+    const [path, id] = entry.querySelector('a')!.getAttribute('href')!.split('#');
+    const place = documentOf(path!).getElementById(id!);
+    expect(place?.className, `the place of ${entry.id}`).toBe('term');
+    const links = [...place!.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).toContain(`${glossary}#${entry.id}`);
+  }
+});
+
+test('every dotted word on every page has an entry, and the places have no double', () => {
+  const known = entries().map(({ id }) => `${glossary}#${id}`);
+  for (const path of pages) {
+    const document = documentOf(path);
+    const bubbles = [...document.querySelectorAll('.term-bubble')];
+    for (const bubble of bubbles)
+      expect(known).toContain([...bubble.querySelectorAll('a')].at(-1)?.getAttribute('href'));
+    const places = [...document.querySelectorAll('.term[id]')].map(({ id }) => id);
+    expect(new Set(places).size).toBe(places.length);
+  }
+});
+
+test('the glossary is in the order of the alphabet, and its letters lead into it', () => {
+  const names = entries().map((entry) =>
+    entry.querySelector('dt')!.firstChild!.textContent!.trim(),
+  );
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+  const letters = [...documentOf(glossary).querySelectorAll('.glossary-letters a')];
+  for (const letter of letters) {
+    const entry = documentOf(glossary).getElementById(letter.getAttribute('href')!.slice(1));
+    const name = entry?.querySelector('dt')?.textContent?.trim();
+    expect(name?.charAt(0).toUpperCase()).toBe(letter.textContent);
+  }
+});
