@@ -121,22 +121,20 @@ export function TakeAlong({ built }: { built?: Built }) {
             <thead>
               <tr>
                 <th scope="col">Program</th>
-                <th scope="col">It needs</th>
-                <th scope="col">Run it</th>
                 <th scope="col">The loss it must print</th>
                 <th scope="col">within</th>
+                <th scope="col">It needs</th>
+                <th scope="col">Run it by</th>
               </tr>
             </thead>
             <tbody>
               {programFormats.map(({ name, needs, command, agreement }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
-                  <td>{needs}</td>
-                  <td>
-                    <code>{command}</code>
-                  </td>
                   <td>{promised(agreement)}</td>
                   <td>{powerOfTen(Math.round(Math.log10(agreement)))}</td>
+                  <td>{needs}</td>
+                  <td>{command ? <code>{command}</code> : 'giving it points: it answers ŷ'}</td>
                 </tr>
               ))}
             </tbody>

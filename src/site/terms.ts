@@ -80,13 +80,11 @@ export const terms: Readonly<Record<string, Term>> = {
     name: 'linearly separable',
     definition:
       'Said of two classes when some line has all of one on one side and all of the other on the other.',
-    also: 'separable by a hyperplane, with more than two inputs',
     met: 'linear-classifiers',
   },
   accuracy: {
     name: 'accuracy',
     definition: 'The share of points whose predicted class is right.',
-    also: 'one minus the error rate',
     met: 'linear-classifiers',
   },
   sigmoid: {
@@ -384,7 +382,6 @@ export const terms: Readonly<Record<string, Term>> = {
     name: 'batch',
     definition:
       'The points used for one step: all of them, or a few drawn anew for each step (a mini-batch).',
-    also: 'mini-batch, when it is a part of the points',
     met: 'batch',
   },
   broadcasting: {
@@ -417,7 +414,6 @@ export const terms: Readonly<Record<string, Term>> = {
   ensemble: {
     name: 'ensemble',
     definition: 'Many networks, trained alike from different starts.',
-    also: 'for us only counted; where their answers are averaged, a deep ensemble',
     met: 'how-many-lines',
   },
   'test data': {

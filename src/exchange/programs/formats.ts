@@ -8,9 +8,10 @@ export interface ProgramFormat {
   readonly file: string;
   /** The media type of the file. */
   readonly type: string;
-  /** What has to be there already, and what is typed to run it. */
+  /** What has to be there already. */
   readonly needs: string;
-  readonly command: string;
+  /** What is typed to run it; a model file is no program of its own. */
+  readonly command?: string;
   /** How far its loss may be from the page's. */
   readonly agreement: number;
   /** Its text or bytes. Throws a SetupError for a run that cannot be trained. */
@@ -55,7 +56,6 @@ export const programFormats: readonly ProgramFormat[] = [
     file: 'network.onnx',
     type: 'application/octet-stream',
     needs: 'An ONNX runtime, for any language',
-    command: 'gives ŷ for points',
     // It holds its numbers in 32 bits.
     agreement: 1e-5,
     write: async (run, snapshot) => (await import('./onnx.ts')).onnxModel(run, snapshot),
