@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { Curves, Plane, Shown } from '../../src/exercise/exercise.ts';
-import type { Grid } from '../../src/figure/heat.ts';
 import { coinLoss } from '../../src/figure/marks.ts';
 import { Chart } from '../figures/Chart.tsx';
 import { Curve } from '../figures/Curve.tsx';
+import { classHeat } from '../figures/class-heat.ts';
 import { PlaneChart } from '../figures/PlaneChart.tsx';
 import { PointCloud } from '../figures/PointCloud.tsx';
 
@@ -22,11 +22,15 @@ export const ExerciseView = ({ shown: { plane, curves } }: ExerciseViewProps) =>
 function PlaneView({ label, points, extent, surface, line }: Plane) {
   const heat = useMemo(
     () =>
-      surface && {
-        fill: (grid: Grid) => grid.values.set(surface.values),
-        levels: [0.5],
-        cells: surface.cells,
-      },
+      surface &&
+      classHeat(
+        {
+          rows: surface.cells * surface.cells,
+          columns: surface.classes ?? 1,
+          values: surface.values,
+        },
+        surface.cells,
+      ),
     [surface],
   );
   return (

@@ -103,8 +103,15 @@ export interface Plane {
   readonly points: Pick<Dataset, 'inputs' | 'labels'>;
   /** From here to there on both axes. */
   readonly extent: readonly [number, number];
-  /** The probability of class 1 at the centres of `cells` × `cells` cells, row by row from the bottom. */
-  readonly surface?: { readonly cells: number; readonly values: Float64Array };
+  /**
+   * At the centres of `cells` × `cells` cells, row by row from the bottom, the probability of class 1; or of
+   * each of so many classes, one class after the other.
+   */
+  readonly surface?: {
+    readonly cells: number;
+    readonly values: Float64Array;
+    readonly classes?: number;
+  };
   /** A line wᵀx + b = 0. */
   readonly line?: readonly [number, number, number];
 }
@@ -165,6 +172,9 @@ export async function callForEach(
   name: string,
   lists: readonly (readonly unknown[])[],
 ): Promise<Called> {
+  const [first] = lists;
+  const one = await bench.call(name, ...(first ?? []));
+  if (one.trouble) return one;
   const { trouble, logs } = await bench.load(
     `globalThis.${everyCall} = (lists) => lists.map((list) => ${name}(...list));`,
     'course',

@@ -25,10 +25,46 @@ export const exercises: readonly ExerciseEntry[] = [
     load: () => import('./logistic-gradient.ts'),
   },
   {
+    id: 'shifted-circles',
+    chapter: 'bend-the-space',
+    title: 'A φ for circles anywhere',
+    load: () => import('./shifted-circles.ts'),
+  },
+  {
+    id: 'layer',
+    chapter: 'first-layer',
+    title: 'The forward pass of a layer',
+    load: () => import('./layer.ts'),
+  },
+  {
+    id: 'collapse',
+    chapter: 'why-activations',
+    title: 'The collapse to one line',
+    load: () => import('./collapse.ts'),
+  },
+  {
     id: 'own-backward',
     chapter: 'batch',
     title: 'The backward pass',
     load: () => import('./own-backward.ts'),
+  },
+  {
+    id: 'mini-batches',
+    chapter: 'batch',
+    title: 'An epoch in mini-batches',
+    load: () => import('./mini-batches.ts'),
+  },
+  {
+    id: 'momentum',
+    chapter: 'result',
+    title: 'Steps with momentum',
+    load: () => import('./momentum.ts'),
+  },
+  {
+    id: 'softmax',
+    chapter: 'more-classes',
+    title: 'The softmax and its gradient',
+    load: () => import('./softmax.ts'),
   },
 ];
 

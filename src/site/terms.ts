@@ -398,6 +398,15 @@ export const terms: Readonly<Record<string, Term>> = {
     also: 'latent space, feature space, embedding space',
     met: 'result',
   },
+  momentum: {
+    name: 'momentum',
+    symbol: '\\mu',
+    definition:
+      'A velocity that keeps a share μ of itself from step to step and takes in each gradient; the parameters move along it.',
+    shape: 'a number from 0 up to 1',
+    also: 'heavy ball',
+    met: 'result',
+  },
   width: {
     name: 'width',
     symbol: 'H',

@@ -10,7 +10,7 @@ const loaded = await Promise.all(
 describe.each(loaded)('the exercise %s', (id, exercise) => {
   const { solution, begun, parts } = exercise;
   const judged = async (program: string) =>
-    exercise.grade(await benchOf(undefined, { ...usualLimits, milliseconds: 500 }), program);
+    exercise.grade(await benchOf(undefined, { ...usualLimits, milliseconds: 300 }), program);
   const name = /function (\w+)\([^)]*\) \{\n(?![\s\S]*\nfunction )/.exec(solution)?.[1] as string;
 
   it('goes by its name, and its worked solution is right', async () => {
