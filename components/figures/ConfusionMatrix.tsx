@@ -55,8 +55,8 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
       onPointerEnter: () => onChoose({ is, answer }),
     };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must reach it.
-    <section class="confusion-matrix" tabIndex={0} aria-label={caption}>
+    // It may scroll, so the keyboard must reach it, or its cells.
+    <section class="confusion-matrix" tabIndex={onChoose ? undefined : 0} aria-label={caption}>
       <table ref={table} {...grid}>
         <caption>{caption}</caption>
         <thead>

@@ -78,11 +78,11 @@ export function Softmax() {
   );
   const shared = {
     x,
-    ratio: 0.76,
+    ratio: 0.8,
     xLabel: 'class',
     xTicks: scores.map((_, k) => k),
     xFormat: String,
-    margins: { left: 46, right: 6, top: 22, bottom: 38 },
+    margins: { left: 54, right: 6, top: 22, bottom: 38 },
   } satisfies Partial<ChartProps>;
 
   const largest = Math.max(0, ...exponentials.filter(Number.isFinite));

@@ -5,10 +5,10 @@ import type { Runs } from './question.ts';
 
 export const runs: Runs = {
   digits: () => {
-    const count = parameterCount(digitsShape);
+    const count = parameterCount(digitsShape(8, 10));
     return {
       answer: count,
-      said: `Counted by the function that makes room for every network of this site: ${count.toLocaleString('en')}.`,
+      said: `Counted by the function that makes room for every network of this site: ${count}.`,
     };
   },
   halved: () => {

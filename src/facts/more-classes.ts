@@ -167,17 +167,6 @@ export const facts: Record<string, Fact> = {
     compute: () => exponential(709),
     format: powersOfTen,
   },
-  'class-overflow': {
-    about: 'e to the 710: more than a float64 can hold.',
-    compute: () => exponential(710),
-    notFinite: true,
-    format: String,
-  },
-  'class-thousand': {
-    about: `Entry 0 of the softmax of (${shownScores.map((z) => z + 1000).join(', ')}).`,
-    compute: () => softmaxOf(shownScores.map((z) => z + 1000))[0]!,
-    format: decimals(3),
-  },
   ...Object.fromEntries(two),
   'class-coin': {
     about: 'The loss of equal scores in three classes: log 3.',
@@ -199,7 +188,6 @@ export const facts: Record<string, Fact> = {
     compute: () => endOf().loss,
     format: decimals(4),
   },
-  'class-blobs-accuracy': accuracy(course.threeBlobs, 'the three blobs', 0),
   'class-blobs-points': {
     about: 'The points of the three blobs.',
     compute: () => course.threeBlobs.count,
@@ -228,8 +216,8 @@ export const facts: Record<string, Fact> = {
   'class-arms-0': accuracy(course.threeArms, 'the spiral of three arms', 0),
   'class-arms-8': accuracy(course.threeArms, 'the spiral of three arms', hiddenUnits),
   'class-birds': {
-    about: 'Penguins whose bill was measured both ways.',
-    compute: () => known().dataset.labels.length,
+    about: 'All penguins of the data, also those left out.',
+    compute: () => known().dataset.labels.length + known().missing,
     format: whole,
   },
   'class-missing': {
@@ -265,11 +253,6 @@ export const facts: Record<string, Fact> = {
   'class-chinstrap-adelie': {
     about: `Chinstraps taken for Adelies: bill length and depth, ${recipe(0)}.`,
     compute: () => entry(confusionOf({ data: course.penguins }), chinstrap, adelie),
-    format: whole,
-  },
-  'class-adelie-chinstrap': {
-    about: `Adelies taken for Chinstraps: bill length and depth, ${recipe(0)}.`,
-    compute: () => entry(confusionOf({ data: course.penguins }), adelie, chinstrap),
     format: whole,
   },
   'class-splits': {

@@ -1,15 +1,15 @@
 import { classicRun } from '../data/classic-run.ts';
-import { parameterCount } from '../model/network.ts';
+import { type NetworkShape, parameterCount } from '../model/network.ts';
 import { classicReplay } from '../training/classic-replay.ts';
 import { createTrainer } from '../training/trainer.ts';
 import { type Fact, powersOfTen, whole } from './fact.ts';
 
-/** The network for handwritten digits: 28 × 28 grey values, 30 units, ten classes. */
-export const digitsShape = {
-  inputs: 28 * 28,
-  hidden: [{ units: 30, activation: 'sigmoid' as const }],
+/** A network for handwritten digits: a square of grey values, one hidden layer, ten classes. */
+export const digitsShape = (side: number, units: number): NetworkShape => ({
+  inputs: side * side,
+  hidden: [{ units, activation: 'sigmoid' }],
   outputs: 10,
-};
+});
 
 /** By how much the classic run's last loss changes when its parameters are rounded to 32 bits, relatively. */
 export function changeByHalving(): number {
@@ -20,9 +20,14 @@ export function changeByHalving(): number {
 }
 
 export const facts: Record<string, Fact> = {
+  'names-digits-small': {
+    about: 'The parameters of 64 → 10 → 10: (64 + 1) · 10 + (10 + 1) · 10.',
+    compute: () => parameterCount(digitsShape(8, 10)),
+    format: whole,
+  },
   'names-digits': {
     about: 'The parameters of 784 → 30 → 10: (784 + 1) · 30 + (30 + 1) · 10.',
-    compute: () => parameterCount(digitsShape),
+    compute: () => parameterCount(digitsShape(28, 30)),
     format: whole,
   },
   'names-halved': {
