@@ -1,6 +1,9 @@
+import { fromRows, type Matrix } from '../../src/data/matrix.ts';
 import type { Factor } from '../../src/gradient/chain-rule.ts';
-import { finiteDifference } from '../../src/gradient/finite-difference.ts';
+import { finiteDifference, relativeDifference } from '../../src/gradient/finite-difference.ts';
+import { crossEntropy } from '../../src/model/loss.ts';
 import { view } from '../../src/model/mlp.ts';
+import { sigmoid } from '../../src/model/sigmoid.ts';
 import {
   chosenPoint,
   factorsAt,
@@ -10,6 +13,7 @@ import {
   steepened,
   units,
 } from '../../src/training/one-point.ts';
+import { product, transpose } from './products.ts';
 import type { Runs } from './question.ts';
 
 /** All factors that a factor is made of, however far down. */
@@ -34,6 +38,63 @@ export const runs: Runs = {
     return {
       answer,
       said: `The four gradients were taken apart into their factors: ∂L/∂s₂ = ∂L/∂ŷ · ∂ŷ/∂s₂ is in ${count('dL/ds2')} of the 4, ∂s₂/∂h in ${count('ds2/dh')}, ∂h/∂s₁ in ${count('dh/ds1')}.`,
+    };
+  },
+
+  chain: () => {
+    const network = view(networkAfter(50), units);
+    const { x1, x2, label } = chosenPoint;
+    const { hiddenWeights: W, hiddenBias, outputWeights, outputBias } = network;
+    // The loss from the preactivations on, and from the weights on: forward alone.
+    const lossFrom = (s1: ArrayLike<number>) => {
+      let s2 = outputBias[0]!;
+      for (let k = 0; k < units; k++) s2 += outputWeights[k]! * sigmoid(s1[k]!);
+      return { loss: crossEntropy(s2, label), error: sigmoid(s2) - label };
+    };
+    const scoresBy = (weights: Float64Array) =>
+      Array.from(
+        { length: units },
+        (_, k) => weights[k]! * x1 + weights[units + k]! * x2 + hiddenBias[k]!,
+      );
+    const s1 = Float64Array.from(scoresBy(W.values));
+    const h = Array.from(s1, sigmoid);
+    const bySlopes = finiteDifference((at) => lossFrom(at).loss, s1);
+    const byWeights = finiteDifference((at) => lossFrom(scoresBy(at)).loss, W.values);
+    const column = (list: readonly number[]): Matrix => fromRows(list.map((one) => [one]));
+    const diagonal = (list: readonly number[]) =>
+      fromRows(list.map((one, k) => list.map((_, j) => (j === k ? one : 0))));
+    const slopes = h.map((one) => one * (1 - one));
+    const v = column([...outputWeights]);
+    const factors: Record<string, Matrix> = {
+      v,
+      vt: transpose(v),
+      ht: transpose(column(h)),
+      W,
+      slopes: column(slopes),
+      diag: diagonal(slopes),
+      'diag-h': diagonal(h),
+      x: column([x1, x2]),
+      xt: fromRows([[x1, x2]]),
+    };
+    const named = (key: string) => factors[key] as Matrix;
+    const error = fromRows([[lossFrom(s1).error]]);
+    const isNear = (found: Matrix | undefined, wanted: Float64Array) =>
+      found?.values.length === wanted.length && relativeDifference(found.values, wanted) < 1e-6;
+    const keys = Object.keys(factors);
+    const pairs = keys.flatMap((a) => keys.map((b) => [a, b] as const));
+    const rows = pairs.filter(([a, b]) => {
+      const first = product(error, named(a));
+      const row = first && product(first, named(b));
+      return row?.rows === 1 && isNear(row, bySlopes);
+    });
+    const delta = column([...bySlopes]);
+    const last = keys.filter((key) => {
+      const found = product(delta, named(key));
+      return found?.rows === units && isNear(found, byWeights);
+    });
+    return {
+      answer: rows.length === 1 && last.length === 1 ? `${rows[0]!.join(' ')} ${last[0]}` : '',
+      said: `All of these were just multiplied at the figure’s point: of ${pairs.length} pairs one gives ∂L/∂s₁, and of ${keys.length} factors one makes ∂L/∂W of δ, as finite differences have them.`,
     };
   },
 

@@ -1,30 +1,13 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import { type Matrix, zeros } from '../../src/data/matrix.ts';
+import type { Matrix } from '../../src/data/matrix.ts';
 import { relativeDifference } from '../../src/gradient/finite-difference.ts';
 import { backward, forward, pass, view } from '../../src/model/mlp.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
 import { sumOrMeanRun } from '../../src/training/sum-or-mean.ts';
+import { product, transpose } from './products.ts';
 import type { Runs } from './question.ts';
 import { trained } from './trained.ts';
-
-/** The product of two matrices by its definition; undefined where the shapes do not fit. */
-function product(a: Matrix, b: Matrix): Matrix | undefined {
-  if (a.columns !== b.rows) return undefined;
-  const result = zeros(a.rows, b.columns);
-  for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < b.columns; j++)
-      for (let k = 0; k < a.columns; k++)
-        result.values[j * a.rows + i]! += a.values[k * a.rows + i]! * b.values[j * b.rows + k]!;
-  return result;
-}
-
-function transpose({ rows, columns, values }: Matrix): Matrix {
-  const result = zeros(columns, rows);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) result.values[i * columns + j] = values[j * rows + i]!;
-  return result;
-}
 
 /** X and Δ of the circles at the start of the figure's run, and ∂L/∂W there. */
 function atTheStart() {

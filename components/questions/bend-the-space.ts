@@ -32,6 +32,15 @@ export const runs: Runs = {
       said: `${lines.toLocaleString('en')} lines were just drawn at random. In the plane of the inputs ${count('ellipse')} of them are ellipses, ${count('hyperbola')} hyperbolas, and ${count('nothing')} cannot be seen there at all.`,
     };
   },
+  carried: () => {
+    const { apply, labels } = makeFeatures({ kind: 'named', name: 'squares' });
+    const [f1, f2] = apply(-1.5, 2) as [number, number];
+    const twin = apply(1.5, -2);
+    return {
+      answer: [f1, f2],
+      said: `φ was just computed: ${labels.join(' and ')} of (−1.5, 2) are ${f1} and ${f2}, and those of (1.5, −2) are ${twin[0]} and ${twin[1]}.`,
+    };
+  },
   moved: () => {
     const { accuracy } = train({ ...course.circles, centre: [2, 2] }, 'squares');
     return {

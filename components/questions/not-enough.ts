@@ -1,5 +1,6 @@
 import { type ShapeName, shapeNames, shapeRecipe } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { column } from '../../src/data/matrix.ts';
 import { bestLineSearch } from '../../src/model/best-line.ts';
 import { forward, pass, view } from '../../src/model/logistic.ts';
 import { settledLine } from '../../src/model/settled-line.ts';
@@ -10,6 +11,22 @@ import type { Runs } from './question.ts';
 
 const least = (values: Float64Array) => values.reduce((a, b) => Math.min(a, b));
 const most = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b));
+
+/** The centre of the points of one class. */
+function centreOf(name: ShapeName, label: number): [number, number] {
+  const { inputs, labels } = makeDataset(shapeRecipe(name));
+  const mean = (j: number) => {
+    const own = column(inputs, j).filter((_, i) => labels[i] === label);
+    return own.reduce((sum, x) => sum + x, 0) / own.length;
+  };
+  return [mean(0), mean(1)];
+}
+
+/** The centres of the moons, as the question on the first step shows them. */
+export const moonCentres = [
+  { at: centreOf('moons', 0), name: 'm₀' },
+  { at: centreOf('moons', 1), name: 'm₁' },
+];
 
 /** Lines tried before others have their turn: a few milliseconds. */
 const slice = 2000;
@@ -28,6 +45,14 @@ export const runs: Runs = {
     return {
       answer: farthest < 0.1 ? 'half' : least(inner) > most(outer) ? 'rings' : 'sides',
       said: `Trained just now, ${step.toLocaleString('en')} steps: ŷ lies between ${signed(least(inner))} and ${signed(most(inner))} on the inner circle, and between ${signed(least(outer))} and ${signed(most(outer))} on the outer.`,
+    };
+  },
+  'first-step': () => {
+    const trainer = createTrainer(plainLogistic(shapeRecipe('moons')));
+    const { parameters } = trainer.advance(1, { learningRate: 4 });
+    return {
+      answer: [parameters[0]!, parameters[1]!],
+      said: `One step was just made on the moons, from w = 0 and b = 0 with η = 4; b is ${signed(parameters[2]! + 0)} after it.`,
     };
   },
   same: () => {

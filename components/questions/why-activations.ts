@@ -1,12 +1,15 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
-import { entry } from '../../src/data/matrix.ts';
+import { entry, fromRows, type Matrix } from '../../src/data/matrix.ts';
 import { seeded } from '../../src/data/random.ts';
 import { responseNamed } from '../../src/model/activations.ts';
-import { valueAt } from '../../src/model/collapse.ts';
+import { collapse, valueAt } from '../../src/model/collapse.ts';
 import { linearStack } from '../../src/model/linear-stack.ts';
+import { logitSurface, view } from '../../src/model/mlp.ts';
+import { start } from '../../src/model/starts.ts';
 import { perceptronRun } from '../../src/training/course-runs.ts';
 import { lossText, percentText, powersOfTen } from '../figures/numbers.ts';
+import { product, transpose } from './products.ts';
 import type { Runs } from './question.ts';
 import { trained } from './trained.ts';
 
@@ -53,6 +56,40 @@ export const runs: Runs = {
     return {
       answer: 100 * accuracy,
       said: `Fifty units were just trained, ${step.toLocaleString('en')} steps: the loss is ${lossText(loss)}, the accuracy ${percentText(accuracy)}.`,
+    };
+  },
+
+  multiplied: () => {
+    const network = view(start('normal', [2, 3, 1], seeded(5)), 3);
+    const W = network.hiddenWeights;
+    const v: Matrix = { rows: 3, columns: 1, values: network.outputWeights };
+    const factors: Record<string, Matrix> = { W, Wt: transpose(W), v, vt: transpose(v) };
+    // The line's weights, as the network itself shows them: its score at three points.
+    const scores = new Float64Array(3);
+    const corners = fromRows([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+    logitSurface(network, 'identity', corners, scores);
+    const wanted = [scores[1]! - scores[0]!, scores[2]! - scores[0]!];
+    const pairs = Object.entries(factors).flatMap(([first, a]) =>
+      Object.entries(factors).map(([second, b]) => ({
+        keys: `${first} ${second}`,
+        value: product(a, b),
+      })),
+    );
+    const fitting = pairs.filter(({ value }) => value !== undefined);
+    const right = fitting.filter(
+      ({ value }) =>
+        value?.rows === 2 &&
+        value.columns === 1 &&
+        wanted.every((w, j) => Math.abs(value.values[j]! - w) < 1e-12),
+    );
+    const { weights } = collapse(network);
+    return {
+      answer: right.length === 1 ? right[0]!.keys : '',
+      said: `All ${pairs.length} products of two were just tried with the numbers of a random network: ${fitting.length} can be multiplied, and ${right.length} of them gives the two weights that the network itself shows, ${[...weights].map((w) => w.toFixed(3).replace('-', '−')).join(' and ')}.`,
     };
   },
 
