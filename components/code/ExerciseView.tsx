@@ -1,9 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { Curves, Plane, Shown } from '../../src/exercise/exercise.ts';
+import { lineInFrame } from '../../src/figure/line.ts';
 import { coinLoss } from '../../src/figure/marks.ts';
 import { Chart } from '../figures/Chart.tsx';
 import { Curve } from '../figures/Curve.tsx';
 import { classHeat } from '../figures/class-heat.ts';
+import { LineDrawing } from '../figures/LineDrawing.tsx';
 import { PlaneChart } from '../figures/PlaneChart.tsx';
 import { PointCloud } from '../figures/PointCloud.tsx';
 
@@ -36,7 +38,12 @@ function PlaneView({ label, points, extent, surface, line }: Plane) {
   return (
     <PlaneChart label={`${label}.`} x={extent} y={extent} heat={heat}>
       <PointCloud inputs={points.inputs} labels={points.labels} />
-      {line && <Curve pairs={ends(line, extent)} look="own" />}
+      {line && (
+        <LineDrawing
+          ends={lineInFrame(line, line[2], { x: extent, y: extent })}
+          colour="var(--accent)"
+        />
+      )}
     </PlaneChart>
   );
 }
@@ -59,15 +66,4 @@ function CurvesView({ label, own, other, x, y, axes, isLoss }: Curves) {
       <Curve pairs={own} look="own" {...(own.length > 0 && { at: own.at(-1)! })} />
     </Chart>
   );
-}
-
-/** Where the line w₁x₁ + w₂x₂ + b = 0 enters a square and leaves it. */
-function ends(
-  [w1, w2, b]: readonly [number, number, number],
-  [low, high]: readonly [number, number],
-): [number, number][] {
-  const across = [low, high].map((x): [number, number] => [x, -(b + w1 * x) / w2]);
-  const up = [low, high].map((y): [number, number] => [-(b + w2 * y) / w1, y]);
-  const isInside = ([x, y]: [number, number]) => [x, y].every((at) => at >= low && at <= high);
-  return [...across, ...up].filter(isInside).slice(0, 2);
 }

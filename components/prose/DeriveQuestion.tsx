@@ -130,7 +130,8 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
                     }}
                   />
                   <span>
-                    {factor.text} <span class="derive-shape">{shapeText(factor.shape)}</span>
+                    <Written text={factor.text} />{' '}
+                    <span class="derive-shape">{shapeText(factor.shape)}</span>
                   </span>
                 </label>
               ))}
@@ -144,9 +145,22 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
   );
 }
 
+/** As it is set: what follows `_` stands lower. */
+const Written = ({ text }: { text: string }) => {
+  const [before, ...rest] = text.split(/_(\p{Letter}+)/u);
+  return (
+    <>
+      {before}
+      {rest.map((part, i) => (i % 2 === 0 ? <sub key={i}>{part}</sub> : part))}
+    </>
+  );
+};
+
 const Term = ({ text, shape }: Shaped) => (
   <span class="derive-term">
-    <span>{text}</span>
+    <span>
+      <Written text={text} />
+    </span>
     <span class="derive-shape">{shapeText(shape)}</span>
   </span>
 );

@@ -1,7 +1,7 @@
 import './drag-question.css';
 import { useId, useState } from 'preact/hooks';
 import { toPixels } from '../../src/figure/frame.ts';
-import type { Point } from '../../src/figure/line.ts';
+import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Chart, useFrame } from '../figures/Chart.tsx';
 import { LineDrawing } from '../figures/LineDrawing.tsx';
@@ -91,7 +91,15 @@ export function DragQuestion(props: DragQuestionProps) {
             {arrow && (
               <LineDrawing ends={undefined} foot={[0, 0]} tip={arrow} colour="var(--accent)" />
             )}
-            {outcome?.line && <LineDrawing ends={outcome.line} colour="var(--ink)" />}
+            {outcome?.line && (
+              <LineDrawing
+                ends={lineInFrame(outcome.line.weights, outcome.line.bias, {
+                  x: extent,
+                  y: extent,
+                })}
+                colour="var(--ink)"
+              />
+            )}
             {points.map(({ at, name: called }) => (
               <Marked key={called} at={at} name={called} look="given" />
             ))}

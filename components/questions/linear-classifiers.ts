@@ -29,16 +29,10 @@ function nearestByWalking({ weights: [w1, w2], bias }: HalfPlane): [number, numb
 
 export const runs: Runs = {
   nearest: () => {
-    const [w1, w2] = shown.weights;
     const answer = nearestByWalking(shown);
-    const along = 10;
-    const ends = [-along, along].map((t): [number, number] => [
-      answer[0] - (t * w2) / Math.hypot(w1, w2),
-      answer[1] + (t * w1) / Math.hypot(w1, w2),
-    ]);
     return {
       answer,
-      line: [ends[0]!, ends[1]!],
+      line: shown,
       said: `The line was just walked along to its nearest point: there the score is ${signed(Number(scoreOf(shown, ...answer).toFixed(6)) + 0)}, and it is ${signed(Math.hypot(...answer))} to the origin.`,
     };
   },

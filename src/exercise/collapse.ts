@@ -4,7 +4,7 @@ import { fromRows, toRows } from '../data/matrix.ts';
 import { seeded } from '../data/random.ts';
 import { logitSurface, type MlpParameters, view } from '../model/mlp.ts';
 import { start } from '../model/starts.ts';
-import { circlesRun } from '../training/course-runs.ts';
+import { circlesRun, courseSteps } from '../training/course-runs.ts';
 import { createTrainer } from '../training/trainer.ts';
 import { answerOf, type Bench, type Part, pairsOf, type Shown } from './exercise.ts';
 import { exerciseOf } from './grade.ts';
@@ -165,15 +165,14 @@ const parts: readonly Part<Case>[] = [
 
 const circles = makeDataset(course.circles);
 const units = 50;
-const steps = 200;
-const rate = 0.1;
 const extent = [-4.1, 4.1] as const;
 
 /** The reader's function collapses a wide network while it is trained. */
 async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
-  const { setup } = circlesRun({ units, activation: 'identity', start: 'normal' });
+  const { setup, pace } = circlesRun({ units, activation: 'identity' });
   const trainer = createTrainer(setup);
   const points = pairsOf(circles.inputs);
+  const own: [number, number][] = [];
   let largest = 0;
   for (;;) {
     const { step, parameters, loss, accuracy } = trainer.snapshot();
@@ -188,10 +187,11 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
     points.forEach(([x1, x2], i) => {
       largest = Math.max(largest, Math.abs(w[0] * x1 + w[1] * x2 + b - scores[i]!));
     });
+    own.push([step, loss]);
     yield {
       run: { step, loss, accuracy },
-      ...(step >= steps && {
-        said: `A network of ${units} units, ${parameters.length} numbers, trained for ${steps} steps, and after each of them your function made three numbers of it. At all ${points.length} points its scores and the network’s differed by at most ${numberText(largest)}. It ends with ${percent(accuracy)} right, as any line would.`,
+      ...(step >= courseSteps && {
+        said: `A network of ${units} units, ${parameters.length} numbers, trained for ${step.toLocaleString('en')} steps, and on the way your function made three numbers of it ${own.length} times. At all ${points.length} points its scores and the network’s differed by at most ${numberText(largest)}. It ends with ${percent(accuracy)} right, where logistic regression ends too.`,
       }),
       plane: {
         label: `The circles, and the line that your function makes of a network of ${units} units`,
@@ -199,9 +199,17 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
         extent,
         line: [...w, b],
       },
+      curves: {
+        label: 'The loss of the network over the steps; dashed, log 2',
+        own: [...own],
+        x: [0, courseSteps],
+        y: [0, Math.max(1, ...own.slice(1).map(([, one]) => one))],
+        axes: ['step', 'loss (nats)'],
+        isLoss: true,
+      },
     };
-    if (step >= steps) return;
-    trainer.advance(4, { learningRate: rate });
+    if (step >= courseSteps) return;
+    trainer.advance(step < 40 ? 4 : Math.min(24, courseSteps - step), pace);
   }
 }
 

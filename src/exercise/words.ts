@@ -47,8 +47,17 @@ export const numberText = (value: number): string =>
     ? String(value)
     : (Math.abs(value) >= 0.001 && Math.abs(value) < 1e6) || value === 0
       ? value.toFixed(4)
-      : value.toExponential(2)
+      : power(value)
   ).replaceAll('-', '−');
+
+/** 2.84 · 10⁻¹⁴ */
+function power(value: number): string {
+  const [digits, exponent] = value.toExponential(2).split('e') as [string, string];
+  const raised = [...exponent.replace('+', '')].map(
+    (one) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(one)],
+  );
+  return `${digits} · 10${raised.join('')}`;
+}
 
 /** A number with as few digits as it needs: 800, −0.5. */
 export const plain = (value: number): string => String(value).replaceAll('-', '−');

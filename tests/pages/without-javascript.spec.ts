@@ -29,10 +29,3 @@ for (const path of pages)
     for (const island of await page.locator('main astro-island').all())
       expect(await island.innerHTML(), 'no island is empty').toMatch(/\S/);
   });
-
-test('the worked solution of the exercise can be read', async ({ page }) => {
-  await page.goto(address('/batch/'));
-  const solution = page.locator('noscript pre').filter({ hasText: 'function backward' });
-  await expect(solution).toBeVisible();
-  await expect(solution).toContainText('delta * X[i][1]');
-});

@@ -59,7 +59,7 @@ describe('the runs that answer by a place', () => {
     const [x1, x2] = answer as unknown as [number, number];
     expect(x1).toBeCloseTo(1.2, 6);
     expect(x2).toBeCloseTo(1.6, 6);
-    for (const [a, b] of line!) expect(3 * a + 4 * b - 10).toBeCloseTo(0, 6);
+    expect(line).toEqual({ weights: [3, 4], bias: -10 });
   });
 
   it('find that the first step with η = 4 goes from one centre to the other', async () => {

@@ -80,7 +80,7 @@ holdAgainst(exercise, {
         'return Math.max(1e-15, z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));',
       ),
       'left',
-      /the same, 1\.00e−15/,
+      /the same, 1\.00 · 10⁻¹⁵/,
     ],
     [
       'small answers made 0',
@@ -112,6 +112,6 @@ describe('the worked solution', () => {
     expect(times).toBe(1);
     expect(last.curves?.own).toHaveLength(161);
     expect(last.curves?.own[80]).toEqual([0, 0.5]);
-    expect(last.said).toContain('At −700 it says 9.86e−305, at 1000 it says 1,');
+    expect(last.said).toContain('At −700 it says 9.86 · 10⁻³⁰⁵, at 1000 it says 1,');
   });
 });
