@@ -60,8 +60,13 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
   const root = useRef<HTMLDivElement>(null);
   const { state, set, notices, link } = useFigureState('softmax-regions', schema);
   const { data, classes, across, units, rate, seed } = state;
-  // A link may name the same measurement twice.
-  const up = state.up === across ? otherThan(across) : state.up;
+  const isTwice = state.up === across;
+  const up = isTwice ? otherThan(across) : state.up;
+  const twice = isTwice
+    ? [
+        `“across” and “up” should be two measurements, but the link says “${across}” twice; ${up} is used for “up”.`,
+      ]
+    : [];
   const run = useMemo(
     () => classRun({ data: recipeOf(data, classes, [across, up]), units, seed }),
     [data, classes, across, up, units, seed],
@@ -126,7 +131,7 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
         name="softmax-regions"
         status={status}
         busy={playing}
-        notices={[...notices, ...training.notices]}
+        notices={[...notices, ...twice, ...training.notices]}
         link={link}
         table={() => ({
           columns: ['class', ...classNames.map((name) => `answered ${name}`)],

@@ -127,6 +127,18 @@ describe('a region for each class', () => {
     await expect.poll(status).toBe(statusText(at(1, { data: turned, units: 8 })));
   });
 
+  it('says so when a link names one measurement twice, and takes another', async () => {
+    history.replaceState(
+      null,
+      '',
+      '?fig=softmax-regions&v=1&data=penguins&across=bodyMass&up=bodyMass',
+    );
+    await show(<SoftmaxRegions />);
+    expect(find('.notices').textContent).toContain('the link says “bodyMass” twice; billLength');
+    const data = penguinsBy(['bodyMass', 'billLength']);
+    expect(status()).toBe(statusText(at(0, { data })));
+  });
+
   it('rings the points of the cell that has the focus or the pointer, as many as it counts', async () => {
     await show(<SoftmaxRegions built={built} />);
     expect(cells()).toHaveLength(9);
