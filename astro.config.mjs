@@ -96,6 +96,7 @@ export default defineConfig({
           items: chapters.map(({ slug }) => ({ slug })),
         })),
         { slug: 'playground' },
+        { slug: 'notation' },
       ],
       customCss: [
         'katex/dist/katex.min.css',

@@ -2,12 +2,12 @@ import { type Frame, toPixels } from '../../src/figure/frame.ts';
 import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import { curve, spot } from '../../src/figure/marks.ts';
 import { responseWords } from '../../src/figure/responses.ts';
-import { responseNamed, slopesBeside } from '../../src/model/activations.ts';
+import { activationNamed, responseNamed, slopesBeside } from '../../src/model/activations.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Chart, useFrame } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
-import { signed } from './numbers.ts';
+import { shortNumber, signed } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import './activation-zoo.css';
 
@@ -70,6 +70,13 @@ export function ActivationZoo() {
       status={status}
       notices={notices}
       link={link}
+      values={() => ({
+        z: signed(z),
+        score: signed(z),
+        sigma: shortNumber(activationNamed('sigmoid').value(z)),
+        'sigma-slope': shortNumber(activationNamed('sigmoid').slope(z)),
+        tanh: shortNumber(activationNamed('tanh').value(z)),
+      })}
       table={() => ({
         columns: ['activation', 'z', 'value', 'slope from the left', 'slope from the right'],
         rows: names.map((name) => {

@@ -21,6 +21,7 @@ import { probability, view } from '../../src/model/mlp.ts';
 import { chosenPoint, gradients, type Trial, units } from '../../src/training/one-point.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
+import type { SymbolValues } from '../prose/symbol-values.ts';
 import { BackpropChains } from './BackpropChains.tsx';
 import { BackpropFormula } from './BackpropFormula.tsx';
 import { BackpropGraph } from './BackpropGraph.tsx';
@@ -135,6 +136,7 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
       status={status}
       notices={[...notices, ...trouble]}
       link={link}
+      values={() => valuesOf(matrixOf)}
       table={() => ({
         columns: ['factor', 'shape', 'values, row after row'],
         rows: [
@@ -324,3 +326,24 @@ function partsOf(step: string): ReadonlySet<string>[] {
       : new Set(multiplied.length > 1 ? multiplied : []),
   );
 }
+
+/** The symbols of the page and the factors that hold their numbers. */
+const factorOf = {
+  x: 'x',
+  y: 'y',
+  W: 'W',
+  'b-layer': 'b',
+  'w-final': 'wFinal',
+  'b-final': 'bFinal',
+  s1: 's1',
+  h: 'h',
+  s2: 's2',
+  'y-hat': 'yHat',
+  L: 'L',
+  delta: 'dL/ds1',
+} as const;
+
+const valuesOf = (matrixOf: (name: string) => Matrix): SymbolValues =>
+  Object.fromEntries(
+    Object.entries(factorOf).map(([key, name]) => [key, valuesText(matrixOf(name))]),
+  );

@@ -16,6 +16,7 @@ import { courseSteps, perceptronRun } from '../../src/training/course-runs.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
+import { lineValues, mlpValues } from '../prose/symbol-values.ts';
 import { useFrame } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -116,6 +117,12 @@ export function Collapse({ bestLines }: CollapseProps) {
         busy={runs.playing}
         notices={[...notices, ...(diverged ? [diverged.message] : [])]}
         link={link}
+        values={() => ({
+          ...mlpValues(network),
+          ...(line && lineValues(line.weights, line.bias[0] as number)),
+          L: lossText(snapshot.loss),
+          eta: String(rate),
+        })}
         table={() => tableOf(shot)}
         controls={
           <>

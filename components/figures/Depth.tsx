@@ -21,7 +21,7 @@ import { classHeat } from './class-heat.ts';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LayerSlopes } from './LayerSlopes.tsx';
 import { LayerSpaceView } from './LayerSpaceView.tsx';
-import { percentText, statusText } from './numbers.ts';
+import { lossText, percentText, statusText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useOpenedTraining } from './useOpenedTraining.ts';
 import { useSlices } from './useSlices.ts';
@@ -128,6 +128,11 @@ export function Depth({ built }: { built?: Built }) {
         busy={playing}
         notices={[...notices, ...training.notices]}
         link={link}
+        values={() => ({
+          L: lossText(snapshot.loss),
+          eta: String(rate),
+          depth: String(hidden.length + 1),
+        })}
         table={() => ({
           columns: ['layer', 'units', 'parameters', 'mean |∂L/∂w|', 'best line there'],
           rows: sizesOf(shape)

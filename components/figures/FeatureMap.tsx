@@ -34,11 +34,12 @@ import { Slider } from '../controls/Slider.tsx';
 import { TextField, type Trouble } from '../controls/TextField.tsx';
 import { Toggle } from '../controls/Toggle.tsx';
 import { Transport } from '../controls/Transport.tsx';
+import { columnText } from '../prose/symbol-values.ts';
 import { FeaturePlane } from './FeaturePlane.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { InputPlane } from './InputPlane.tsx';
 import { runFields } from './LogisticRun.tsx';
-import { shortNumber, signed, statusText } from './numbers.ts';
+import { lossText, shortNumber, signed, statusText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useGlide } from './useGlide.ts';
 import { useTraining } from './useTraining.ts';
@@ -161,6 +162,17 @@ export function FeatureMap() {
         busy={training.playing}
         notices={[...notices, ...training.notices]}
         link={link}
+        values={() => ({
+          w: columnText(model.weights),
+          w1: shortNumber(model.weights[0] as number),
+          w2: shortNumber(model.weights[1] as number),
+          b: shortNumber(model.bias[0] as number),
+          phi: `[${features.labels.join(', ')}]`,
+          L: lossText(snapshot.loss),
+          eta: String(rate),
+          centre: signed(centre),
+          bending: signed(t),
+        })}
         table={() => tableOf(dataset, features, model)}
         controls={
           <>

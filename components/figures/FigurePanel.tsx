@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { runOnOriginal, useChanged } from '../code/changed.ts';
+import { type SymbolValues, useSymbolValues } from '../prose/symbol-values.ts';
 import { downloadCsv, downloadPicture } from './download.ts';
 import { embedCode } from './embed-code.ts';
 
@@ -24,6 +25,8 @@ export interface FigurePanelProps {
   readonly table: () => Table;
   /** The address of exactly this state: see `useFigureState`. Throws when it does not fit into one. */
   readonly link: () => string | Promise<string>;
+  /** The values that symbols have in the figure now, told where a reader asks a formula of the page. */
+  readonly values?: () => SymbolValues;
   /** What is chosen before the pictures are worth a look; most figures have nothing of this kind. */
   readonly before?: ComponentChildren;
   /** The controls that matter most, under the picture. */
@@ -41,6 +44,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const [said, setSaid] = useState('');
   const [code, setCode] = useState('');
   const changed = useChanged(name);
+  useSymbolValues(root, props.values);
   const table = open ? props.table() : undefined;
   const shown = table?.rows.slice(0, longestTable) ?? [];
 

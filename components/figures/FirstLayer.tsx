@@ -13,6 +13,7 @@ import { layer } from '../../src/model/layer.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragLine } from '../controls/DragLine.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
+import { columnText } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LayerProduct } from './LayerProduct.tsx';
@@ -87,6 +88,15 @@ export function FirstLayer() {
       status={status}
       notices={notices}
       link={link}
+      values={() => ({
+        x: columnText(x),
+        x1: signed(x[0]),
+        x2: signed(x[1]),
+        W: lines.map(({ weights }) => columnText(weights)).join(', '),
+        'b-layer': columnText(lines.map(({ bias }) => bias)),
+        s1: columnText(preactivations),
+        h: columnText(hidden),
+      })}
       table={() => ({
         columns: ['unit', 'w₁', 'w₂', 'b', 'score s', 'activation h'],
         rows: lines.map(({ weights, bias }, k) => [

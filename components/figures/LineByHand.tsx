@@ -8,9 +8,10 @@ import { bestLine } from '../../src/model/best-line.ts';
 import { answerOf, distanceOf, scoreOf } from '../../src/model/half-planes.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
+import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
-import { signed } from './numbers.ts';
+import { shortNumber, signed } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 
 const schema = {
@@ -72,6 +73,11 @@ export function LineByHand() {
       status={found === undefined ? status : `${status} · the best line makes ${found}`}
       notices={notices}
       link={link}
+      values={() => ({
+        ...lineValues(weights, bias),
+        n: String(dataset.labels.length),
+        norm: shortNumber(Math.hypot(...weights)),
+      })}
       table={() => ({
         columns: ['x₁', 'x₂', 'class', 'score', 'called'],
         rows: Array.from(dataset.labels, (label, i) => {

@@ -11,6 +11,7 @@ import { sigmoid } from '../../src/model/sigmoid.ts';
 import type { Setup } from '../../src/training/setup.ts';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
+import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -108,6 +109,12 @@ export function LogisticRun({ name, data, state, set, notices, link, children }:
         busy={training.playing}
         notices={[...notices, ...training.notices]}
         link={link}
+        values={() => ({
+          ...lineValues(w, b),
+          L: lossText(snapshot.loss),
+          eta: String(rate),
+          n: String(dataset.labels.length),
+        })}
         table={() => ({
           columns: ['step', 'loss', 'accuracy'],
           rows: moments.map(({ step, loss, accuracy }) => [step, loss, accuracy]),

@@ -8,6 +8,7 @@ import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
+import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { Curve, Dots } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -82,6 +83,11 @@ export function LossBowl() {
         busy={playing}
         notices={notices}
         link={link}
+        values={() => ({
+          ...lineValues([end.w1, end.w2], 0),
+          L: lossText(end.loss),
+          eta: String(rate),
+        })}
         table={() => ({
           columns: ['step', 'w₁', 'w₂', 'loss'],
           rows: path.map(({ w1, w2, loss }, step) => [step, w1, w2, loss]),

@@ -14,11 +14,12 @@ import { forward, pass, surface, view } from '../../src/model/mlp.ts';
 import { andOf, sharpened, startByHand } from '../../src/model/stacked-lines.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { PointRing } from '../controls/PointStop.tsx';
+import { columnText, mlpValues } from '../prose/symbol-values.ts';
 import { useFrame } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { NetworkGraph, ParameterSymbol, symbolText } from './NetworkGraph.tsx';
 import { NetworkMatrices } from './NetworkMatrices.tsx';
-import { lossText, percentText, signed } from './numbers.ts';
+import { lossText, percentText, shortNumber, signed } from './numbers.ts';
 import { PlaneChart } from './PlaneChart.tsx';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
@@ -105,6 +106,15 @@ export function NetworkByHand() {
         status={status}
         notices={notices}
         link={link}
+        values={() => ({
+          ...mlpValues(parameters),
+          x: columnText(x),
+          s1: columnText(values.preactivations),
+          h: columnText(values.hidden),
+          s2: shortNumber(values.logit),
+          'y-hat': shortNumber(values.probability),
+          L: lossText(loss),
+        })}
         table={() => ({
           columns: ['parameter', 'value'],
           rows: all.map((parameter) => [

@@ -17,6 +17,7 @@ import { Choice } from '../controls/Choice.tsx';
 import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
+import { mlpValues } from '../prose/symbol-values.ts';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { HiddenSpaceView } from './HiddenSpaceView.tsx';
@@ -173,6 +174,13 @@ export function Result({ built }: { built?: Built }) {
         busy={runs.playing}
         notices={[...notices, ...(hand?.notice ? [hand.notice] : []), ...diverged]}
         link={link}
+        values={() => ({
+          ...mlpValues(parameters),
+          L: lossText(a.snapshot.loss),
+          eta: String(rate),
+          n: String(datasetA.labels.length),
+          steps: String(a.snapshot.step),
+        })}
         table={() => tableOf(a)}
         controls={
           <>

@@ -13,7 +13,7 @@ import { Slider } from '../controls/Slider.tsx';
 import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
-import { lossText, percentText, signed } from './numbers.ts';
+import { lossText, percentText, shortNumber, signed } from './numbers.ts';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 
@@ -102,6 +102,7 @@ export function RoundTriangle() {
       status={status}
       notices={notices}
       link={link}
+      values={() => ({ 'small-weight': shortNumber(epsilon) })}
       table={() => ({
         columns: ['direction (degrees)', 'radius'],
         rows: Array.from(radii, (radius, d) => [(360 * d) / directions, radius]),

@@ -9,6 +9,7 @@ import { logit, sigmoid } from '../../src/model/sigmoid.ts';
 import { overlappingModel } from '../../src/training/examples.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
+import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { percentText, signed } from './numbers.ts';
@@ -86,6 +87,11 @@ export function SigmoidThreshold() {
       status={status}
       notices={notices}
       link={link}
+      values={() => ({
+        ...lineValues(weights, bias),
+        threshold: signed(threshold),
+        n: String(dataset.labels.length),
+      })}
       table={() => ({
         columns: ['x₁', 'x₂', 'class', 'score z', 'ŷ', 'called'],
         rows: Array.from(dataset.labels, (label, i) => [

@@ -11,6 +11,7 @@ import { meanRate, type Reduction, sumOrMeanRun } from '../../src/training/sum-o
 import { Choice } from '../controls/Choice.tsx';
 import { plainNumber, Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
+import { mlpValues } from '../prose/symbol-values.ts';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LossChart } from './LossChart.tsx';
@@ -112,6 +113,13 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
           ),
         ]}
         link={link}
+        values={() => ({
+          ...mlpValues(view(parameters, 3)),
+          L: lossText(shown.snapshot.loss),
+          eta: eta(gradient),
+          n: String(dataset.labels.length),
+          'rate-of-the-sum': plainNumber(rate),
+        })}
         table={() => tableOf(shots)}
         controls={
           <>

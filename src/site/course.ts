@@ -39,6 +39,10 @@ export function chapterFile({ number, slug }: Chapter): string {
   return `content/${String(number).padStart(2, '0')}-${slug}.mdx`;
 }
 
+/** The address of the page whose text is this file: of `content/05-three-lines.mdx`, `three-lines`. */
+export const slugOfFile = (file: string): string =>
+  /([^/]*)\.mdx$/.exec(file)?.[1]?.replace(/^\d+-/, '') ?? '';
+
 /** The part and chapter with this address; undefined for a page outside the course. */
 export function findChapter(slug: string) {
   for (const part of parts)

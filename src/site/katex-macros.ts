@@ -8,5 +8,7 @@ export const macros: Record<string, string> = {
   '\\bfinal': 'b_{\\text{final}}',
   // What stands there, and under it its shape, a little apart.
   '\\shaped': '\\underset{\\rule{0pt}{0.85em}#2}{#1}',
+  // Where L counts the layers.
+  '\\loss': 'L',
   '\\pd': '\\frac{\\partial #1}{\\partial #2}',
 };

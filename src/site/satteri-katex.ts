@@ -1,9 +1,11 @@
 import { defineHastPlugin } from 'satteri';
+import { slugOfFile } from './course.ts';
+import { markedFormula } from './marked-formula.ts';
 import { isJoined } from './satteri-joined.ts';
 import { tex } from './tex.ts';
 
 /**
- * Renders the chapters' `$…$` and `$$…$$` at build time. It works on the HTML tree, after Markdown
+ * Renders the chapters' `$…$` and `$$…$$` at build time, each symbol marked with its key. It works on the HTML tree, after Markdown
  * is done, because a formula handed back as Markdown would lose its `\{` and `\\`.
  */
 export const satteriKatex = () =>
@@ -15,6 +17,10 @@ export const satteriKatex = () =>
         const names = node.properties['className'];
         if (!Array.isArray(names) || !names.includes('language-math')) return;
         const display = names.includes('math-display');
+        const formula = tex(
+          markedFormula(context.textContent(node), slugOfFile(context.fileURL?.pathname ?? '')),
+          display,
+        );
         // A Fragment with `set:html` keeps KaTeX's output a plain string: no tree of nodes to compile.
         const rendered = {
           type: display ? ('mdxJsxFlowElement' as const) : ('mdxJsxTextElement' as const),
@@ -23,9 +29,7 @@ export const satteriKatex = () =>
             {
               type: 'mdxJsxAttribute' as const,
               name: 'set:html',
-              value: isJoined(context.parent(node))
-                ? withLastPiece(tex(context.textContent(node), display))
-                : tex(context.textContent(node), display),
+              value: isJoined(context.parent(node)) ? withLastPiece(formula) : formula,
             },
           ],
           children: [],

@@ -1,0 +1,241 @@
+import './symbol-guide.css';
+import { address } from '../../src/site/address.ts';
+import type { ToldSymbol } from '../../src/site/told-symbols.ts';
+import { askFigures } from './symbol-values.ts';
+
+/**
+ * Tells what a symbol in a formula means, where a reader points at it, touches it or goes to it by
+ * keyboard: name, shape, definition, its value in the figure nearby, the line of code that computes it.
+ *
+ * For the keyboard there is one stop among all formulas of the page, not one a symbol: it stands at the
+ * first formula in view, and the arrow keys lead on from symbol to symbol.
+ */
+export function guideSymbols(article: Element): void {
+  const bubble = document.createElement('span');
+  bubble.className = 'term-bubble symbol-bubble';
+  bubble.id = 'symbol-bubble';
+  bubble.popover = 'manual';
+  bubble.dataset['pagefindIgnore'] = '';
+  const stop = document.createElement('button');
+  stop.type = 'button';
+  stop.className = 'symbol-stop';
+  stop.setAttribute(
+    'aria-label',
+    'Symbols of the formulas: the arrow keys lead from one to the next',
+  );
+  stop.setAttribute('aria-describedby', bubble.id);
+
+  let told: Promise<Readonly<Record<string, ToldSymbol>>> | undefined;
+  let current: Element | undefined; // what the bubble speaks of
+  let standing: Element | undefined; // where the keyboard's stop is
+  let timer = 0;
+
+  const meanings = () => {
+    told ??= fetch(`${address('')}symbols.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json() as Promise<Readonly<Record<string, ToldSymbol>>>;
+    });
+    told.catch(() => {
+      told = undefined; // the next wish tries again
+    });
+    return told;
+  };
+
+  /** All symbols of the page, in its order; those that are folded away have no place on it. */
+  const all = () =>
+    [...article.querySelectorAll('[data-symbol]')].filter((symbol) => !bubble.contains(symbol));
+  const isShown = (symbol: Element) => symbol.checkVisibility();
+
+  async function show(symbol: Element) {
+    if (current === symbol && bubble.matches(':popover-open')) return;
+    current?.classList.remove('symbol-now');
+    current = symbol;
+    symbol.classList.add('symbol-now');
+    const key = symbol.getAttribute('data-symbol') ?? '';
+    let content: (Node | string)[];
+    try {
+      const meaning = (await meanings())[key];
+      if (!meaning) throw new Error(`no symbol “${key}”`);
+      content = contentOf(symbol, key, meaning);
+    } catch {
+      content = [
+        'What this symbol means could not be loaded. Are you offline? Point at it again to retry.',
+      ];
+    }
+    if (current !== symbol) return;
+    bubble.replaceChildren(...content);
+    bubble.showPopover();
+    place(symbol);
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    current?.classList.remove('symbol-now');
+    current = undefined;
+    if (bubble.matches(':popover-open')) bubble.hidePopover();
+  }
+
+  function contentOf(symbol: Element, key: string, meaning: ToldSymbol): (Node | string)[] {
+    const formula = element('span', 'katex');
+    const set = element('span', 'katex-html');
+    set.setAttribute('aria-hidden', 'true');
+    set.append(symbol.cloneNode(true));
+    set.querySelector('.symbol-now')?.classList.remove('symbol-now');
+    formula.append(set);
+    const parts: (Node | string)[] = [
+      formula,
+      element('strong', '', meaning.name),
+      element('span', '', meaning.definition),
+    ];
+    if (meaning.shape) parts.push(element('span', 'term-shape', `Shape: ${meaning.shape}.`));
+    const here = askFigures(key, symbol);
+    if (here) {
+      const number = here.figure.querySelector('.figure-number')?.textContent ?? 'the figure';
+      parts.push(element('span', 'symbol-value', `Now in ${number}: ${here.value}`));
+    }
+    if (meaning.code) {
+      const code = element('span', 'symbol-code');
+      code.append(
+        element('code', '', meaning.code.text),
+        element('span', '', `${meaning.code.file}, line ${meaning.code.line}`),
+      );
+      parts.push(code);
+    }
+    if (!location.pathname.endsWith(meaning.met.address))
+      parts.push(link(meaning.met.address, `Chapter ${meaning.met.number}, where it is met`));
+    if (meaning.glossary) parts.push(link(meaning.glossary, 'In the glossary'));
+    parts.push(link(`${address('notation')}#${key}`, 'All symbols'));
+    return parts;
+  }
+
+  /** Under the symbol, or over it where there is no room; never out of the window. */
+  function place(symbol: Element) {
+    const gap = 8;
+    const at = symbol.getBoundingClientRect();
+    const { width, height } = bubble.getBoundingClientRect();
+    const left = Math.max(
+      gap,
+      Math.min(innerWidth - width - gap, at.left + at.width / 2 - width / 2),
+    );
+    const below = at.bottom + gap;
+    const top = below + height <= innerHeight ? below : Math.max(gap, at.top - gap - height);
+    bubble.style.left = `${left}px`;
+    bubble.style.top = `${top}px`;
+  }
+
+  /** Puts the keyboard's stop, and the bubble, behind the formula of this symbol. */
+  function stand(symbol: Element) {
+    const isFocused = document.activeElement === stop;
+    standing = symbol;
+    const formula = symbol.closest('.katex');
+    if (formula && formula.nextElementSibling !== stop) {
+      formula.after(stop, bubble);
+      if (isFocused) stop.focus({ preventScroll: true });
+    }
+  }
+
+  /** The keyboard's stop waits at the first formula of the text in view; a figure keeps its own order. */
+  function follow() {
+    if (current || document.activeElement === stop) return;
+    const symbols = all().filter((symbol) => !symbol.closest('figure'));
+    const first =
+      symbols.find((symbol) => isShown(symbol) && symbol.getBoundingClientRect().top >= 0) ??
+      symbols.findLast(isShown);
+    if (first && first !== standing) stand(first);
+  }
+
+  function moveTo(symbol: Element | undefined) {
+    if (!symbol) return;
+    hide();
+    stand(symbol);
+    symbol.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    void show(symbol);
+  }
+
+  article.addEventListener('pointerover', (event) => {
+    const { target, pointerType } = event as PointerEvent;
+    const symbol = (target as Element).closest('[data-symbol]');
+    if (pointerType === 'touch' || !symbol || bubble.contains(symbol)) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void show(symbol), current ? 60 : 180);
+  });
+  // Long enough to get into the bubble.
+  article.addEventListener('pointerout', (event) => {
+    const { target, pointerType } = event as PointerEvent;
+    if (pointerType === 'touch' || !(target as Element).closest('[data-symbol], .symbol-bubble'))
+      return;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      if (!bubble.matches(':hover') && document.activeElement !== stop) hide();
+    }, 300);
+  });
+  bubble.addEventListener('pointerenter', () => clearTimeout(timer));
+  bubble.addEventListener('pointerleave', (event) => {
+    if (event.pointerType !== 'touch' && document.activeElement !== stop)
+      timer = window.setTimeout(hide, 300);
+  });
+  document.addEventListener('click', (event) => {
+    const symbol = (event.target as Element).closest('[data-symbol]');
+    if (symbol && article.contains(symbol) && !bubble.contains(symbol)) void show(symbol);
+    else if (!bubble.contains(event.target as Element)) hide();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && current) hide();
+  });
+  addEventListener(
+    'scroll',
+    () => {
+      if (current) place(current);
+    },
+    { passive: true },
+  );
+  addEventListener('scrollend', follow, { passive: true });
+
+  stop.addEventListener('focus', () => {
+    if (standing) void show(standing);
+  });
+  stop.addEventListener('blur', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Element && bubble.contains(relatedTarget)) && stop.isConnected)
+      hide();
+  });
+  stop.addEventListener('click', () => {
+    if (standing) void show(standing);
+  });
+  bubble.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget !== stop && !bubble.contains(relatedTarget as Node | null)) hide();
+  });
+  stop.addEventListener('keydown', (event) => {
+    const symbols = all().filter(isShown);
+    const at = standing ? symbols.indexOf(standing) : -1;
+    const inFormula = symbols.filter(
+      (symbol) => symbol.closest('.katex') === standing?.closest('.katex'),
+    );
+    const to = {
+      ArrowRight: symbols[at + 1],
+      ArrowDown: symbols[at + 1],
+      ArrowLeft: symbols[at - 1],
+      ArrowUp: symbols[at - 1],
+      Home: inFormula[0],
+      End: inFormula.at(-1),
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    moveTo(to);
+  });
+
+  follow();
+}
+
+function element(tag: string, name: string, text = ''): HTMLElement {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+function link(to: string, text: string): HTMLAnchorElement {
+  const made = document.createElement('a');
+  made.href = to;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,90 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { toRows } from '../../src/data/matrix.ts';
+import type { MlpParameters } from '../../src/model/mlp.ts';
+import type { SymbolKey } from '../../src/site/symbols.ts';
+import { shortNumber } from '../figures/numbers.ts';
+
+/** What symbols are in a figure at this moment, as text: `(1.20, −0.35)`. */
+export type SymbolValues = Partial<Record<SymbolKey, string>>;
+
+/** A column of numbers as text: (1.200, −0.350). */
+export const columnText = (values: ArrayLike<number>): string =>
+  `(${Array.from(values, shortNumber).join(', ')})`;
+
+/** What a line is made of. */
+export const lineValues = (weights: ArrayLike<number>, bias: number): SymbolValues => ({
+  w: columnText(weights),
+  w1: shortNumber(weights[0] as number),
+  w2: shortNumber(weights[1] as number),
+  b: shortNumber(bias),
+});
+
+/** What a two-layer perceptron is made of; W row by row. */
+export const mlpValues = ({
+  all,
+  hiddenWeights,
+  hiddenBias,
+  outputWeights,
+  outputBias,
+}: MlpParameters): SymbolValues => ({
+  W: toRows(hiddenWeights).map(columnText).join(', '),
+  'b-layer': columnText(hiddenBias),
+  'w-final': columnText(outputWeights),
+  'b-final': shortNumber(outputBias[0] as number),
+  theta: columnText(all),
+  H: String(hiddenBias.length),
+});
+
+const question = 'symbolvalue';
+
+/** What a page asks a figure: the value of a symbol. A figure that has one writes it here. */
+interface Asked {
+  readonly key: string;
+  value?: string | undefined;
+}
+
+/** Lets the page ask this figure for the values of its symbols: see `askFigures`. */
+export function useSymbolValues(
+  root: RefObject<HTMLElement>,
+  values: (() => SymbolValues) | undefined,
+): void {
+  const latest = useRef(values);
+  latest.current = values;
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const answer = (event: Event) => {
+      const asked = (event as CustomEvent<Asked>).detail;
+      const now: Readonly<Record<string, string | undefined>> = latest.current?.() ?? {};
+      if (Object.hasOwn(now, asked.key)) asked.value = now[asked.key];
+    };
+    element.addEventListener(question, answer);
+    return () => element.removeEventListener(question, answer);
+  }, []);
+}
+
+/**
+ * The value of a symbol in the figure nearest to a place of the page that has one, and that figure.
+ * Figures that are not awake yet have none.
+ */
+export function askFigures(
+  key: string,
+  near: Element,
+): { readonly value: string; readonly figure: Element } | undefined {
+  const at = near.getBoundingClientRect();
+  const distance = (figure: Element) => {
+    const { top, bottom } = figure.getBoundingClientRect();
+    return Math.max(0, top - at.bottom, at.top - bottom);
+  };
+  const figures = [...document.querySelectorAll('figure.figure')].sort(
+    (a, b) => distance(a) - distance(b),
+  );
+  for (const figure of figures) {
+    const panel = figure.querySelector('.panel');
+    const detail: Asked = { key };
+    panel?.dispatchEvent(new CustomEvent(question, { detail }));
+    if (detail.value !== undefined) return { value: detail.value, figure };
+  }
+  return undefined;
+}
