@@ -14,6 +14,8 @@ export interface Declared {
 export interface Piece {
   /** Where it stands in the project; for an import from a package, the package. */
   readonly file: string;
+  /** The statement's own mark, the same in whatever it is gathered into. */
+  readonly mark: string;
   /** A statement of ours, a file that is imported as data, or an import from an npm package. */
   readonly kind: 'code' | 'data' | 'package';
   /** What it declares, as it is called in the gathered text; none for a statement that only does something. */
@@ -24,6 +26,8 @@ export interface Piece {
   readonly code: string;
   /** The pieces without which it cannot be used, in the order of the whole. */
   readonly needs: readonly Piece[];
+  /** Of these, what it names itself as soon as it is read, and not only once it is called. */
+  readonly atOnce: readonly Piece[];
 }
 
 /** A self-contained program. */
@@ -41,6 +45,12 @@ export interface Entries extends Declared {
   readonly keys: readonly string[];
 }
 
+export interface GatherOptions {
+  readonly entries?: readonly Entries[];
+  /** Names that nothing in the program may have. */
+  readonly reserved?: readonly string[];
+}
+
 /**
  * The declarations wanted, and over our modules all that they need, as one self-contained program: each
  * once, without imports between our files. Where two modules use one name, the declarations wanted come
@@ -51,11 +61,11 @@ export interface Entries extends Declared {
 export function gather(
   project: Project,
   wanted: readonly Declared[],
-  entries: readonly Entries[] = [],
+  { entries = [], reserved = [] }: GatherOptions = {},
 ): Gathered {
   const keys = wanted.map(keyOf);
   const parts = collect(project, keys, entries);
-  const names = nameAll(keys, parts);
+  const names = nameAll(keys, parts, reserved);
   const written = write(project, parts, names);
   const known = <T>(declared: Declared, value: T | undefined): T => {
     if (value === undefined) throw new Error(`${keyOf(declared)} was not gathered.`);
@@ -84,8 +94,11 @@ export function withNeeds(gathered: Gathered, pieces: readonly Piece[]): Piece[]
 }
 
 /** The text of some pieces, one below the other. */
-export const textOf = (pieces: readonly Piece[]): string =>
-  pieces.map(({ comment, code }) => (comment ? `${comment}\n${code}` : code)).join('\n\n');
+export const textOf = (pieces: readonly Pick<Piece, 'comment' | 'code'>[]): string =>
+  pieces
+    .map(({ comment, code }) => [comment, code].filter(Boolean).join('\n'))
+    .filter(Boolean)
+    .join('\n\n');
 
 const keyOf = ({ file, name }: Declared): Key => `${file}#${name}`;
 const split = (key: Key) => key.split('#') as [file: string, name: string];
@@ -246,20 +259,23 @@ function leftOut(statement: ts.Statement, keep: readonly string[]): Set<ts.Node>
   );
 }
 
-function literalOf(statement: ts.Statement): ts.ObjectLiteralExpression {
+/** The object literal that a statement declares. Throws when it declares something else. */
+export function literalOf(statement: ts.Statement): ts.ObjectLiteralExpression {
   const value =
     ts.isVariableStatement(statement) && statement.declarationList.declarations[0]?.initializer;
   if (!value || !ts.isObjectLiteralExpression(value))
-    throw new Error(
-      `Only of an object literal can entries be left out, not of ${statement.getText()}`,
-    );
+    throw new Error(`Only an object literal has entries, but not ${statement.getText()}`);
   return value;
 }
 
 /** A name for each key: its own, unless something else is called so. */
-function nameAll(wanted: readonly Key[], parts: readonly Part[]): Map<Key, string> {
+function nameAll(
+  wanted: readonly Key[],
+  parts: readonly Part[],
+  reserved: readonly string[],
+): Map<Key, string> {
   const names = new Map<Key, string>();
-  const taken = new Set(parts.flatMap(({ globals }) => [...globals]));
+  const taken = new Set([...reserved, ...parts.flatMap(({ globals }) => [...globals])]);
   const mentions = new Map<Key, { part: Part; said: string }[]>();
   for (const part of parts)
     for (const { key, said } of part.mentions)
@@ -311,26 +327,28 @@ function write(
   parts: readonly Part[],
   names: ReadonlyMap<Key, string>,
 ): Map<Part, Piece> {
-  const written = new Map<Part, Piece & { needs: Piece[] }>(
+  const written = new Map<Part, Piece & { needs: Piece[]; atOnce: Piece[] }>(
     parts.map((part) => [
       part,
       {
         file: part.file,
+        mark: part.statement ? `${part.file}:${part.statement.pos}` : (part.keys[0] as Key),
         kind: part.kind,
         names: part.keys.map((key) => names.get(key) as string),
         comment: part.statement ? commentAbove(part.statement) : '',
         code: codeOf(project, part, names),
         needs: [],
+        atOnce: [],
       },
     ]),
   );
   for (const [part, piece] of written)
-    for (const other of parts)
-      if (
-        other !== part &&
-        (part.mentions.some(({ key }) => other.keys.includes(key)) || isSubject(part, other))
-      )
-        piece.needs.push(written.get(other) as Piece);
+    for (const [other, need] of written) {
+      if (other === part) continue;
+      const mentions = part.mentions.filter(({ key }) => other.keys.includes(key));
+      if (mentions.length > 0 || isSubject(part, other)) piece.needs.push(need);
+      if (mentions.some(({ later, ofType }) => !later && !ofType)) piece.atOnce.push(need);
+    }
   return written;
 }
 

@@ -4,6 +4,7 @@ import ts from 'typescript';
 
 /** Our modules, read and bound, so that a name in one can be followed to where it is declared. */
 export interface Project {
+  readonly root: string;
   readonly checker: ts.TypeChecker;
   /** The source files in the order in which they are loaded: each after the modules it imports. */
   readonly files: readonly string[];
@@ -64,7 +65,7 @@ export function openProject(root: string): Project {
     if (!found) throw new Error(`There is no ${file} among the modules of ${folders.join(', ')}.`);
     return found;
   };
-  return { checker: program.getTypeChecker(), files: loaded(files, tree), tree, text: read };
+  return { root, checker: program.getTypeChecker(), files: loaded(files, tree), tree, text: read };
 }
 
 const slashed = (path: string) => path.replaceAll('\\', '/');

@@ -17,8 +17,8 @@ const mayImport: Record<string, string[]> = {
     ...['data', 'model', 'gradient', 'training', 'sandbox', 'exercise', 'exchange'],
     ...['figure', 'facts', 'site', 'notebook'],
   ],
-  // Reads all of them as text, but runs only the facts.
-  notebook: ['facts', 'site'],
+  // Reads them all as text, and runs the facts only.
+  notebook: ['exercise', 'facts', 'site'],
   content: ['components'],
 };
 

@@ -114,11 +114,9 @@ describe('a declaration of this project, gathered with all that it needs', () =>
 
   it('may be a fact, by itself among the others of its file', () => {
     const wanted = { file: 'src/facts/batch.ts', name: 'facts' };
-    const { pieces, nameOf } = gather(
-      project,
-      [wanted],
-      [{ ...wanted, keys: ['batch-slip-loss', 'batch-points'] }],
-    );
+    const { pieces, nameOf } = gather(project, [wanted], {
+      entries: [{ ...wanted, keys: ['batch-slip-loss', 'batch-points'] }],
+    });
     const text = textOf(pieces);
     expect(run(text, `Object.values(${nameOf(wanted)}).map((fact) => fact.compute())`)).toEqual([
       batchFacts['batch-slip-loss']!.compute(),
@@ -257,6 +255,16 @@ describe('modules of any kind', () => {
     );
     expect(text).not.toContain('other');
     expect(text.indexOf('table[i] =')).toBeLessThan(text.indexOf('const sum'));
+  });
+
+  it('leave the names that are reserved', () => {
+    const place = join(folder, 'reserved');
+    mkdirSync(join(place, 'src/data'), { recursive: true });
+    writeFileSync(join(place, 'src/data/a.ts'), 'export const show = () => 3;');
+    const wanted = { file: 'src/data/a.ts', name: 'show' };
+    const { pieces, nameOf } = gather(openProject(place), [wanted], { reserved: ['show'] });
+    expect(nameOf(wanted)).toBe('aShow');
+    expect(run(`const show = 4;\n${textOf(pieces)}`, '[show, aShow()]')).toEqual([4, 3]);
   });
 
   it('do not hide what everybody may use', () => {
