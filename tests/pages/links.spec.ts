@@ -45,7 +45,19 @@ function resolves({ pathname, hash }: URL, directory: string, base: string) {
   const fragment = decodeURIComponent(hash.slice(1));
   // A figure's state in the address (#name=value) is read by the figure, not a place on the page.
   if (fragment === '' || fragment.includes('=') || !file.endsWith('.html')) return true;
-  return documentOf(path, directory).getElementById(fragment) !== null;
+  return partsOf(path, directory).has(fragment);
+}
+
+const parts = new Map<string, ReadonlySet<string>>();
+
+/** The ids in a page, read once: many links lead to the parts of one. */
+function partsOf(path: string, directory: string) {
+  const key = directory + path;
+  const known =
+    parts.get(key) ??
+    new Set([...documentOf(path, directory).querySelectorAll('[id]')].map(({ id }) => id));
+  parts.set(key, known);
+  return known;
 }
 
 test('the sitemap names every page that has an address', () => {
