@@ -99,16 +99,21 @@ const pace = { learningRate: 0.5 };
 const steps = 2000;
 
 /** How many points training gets wrong; none, where a circle is one of the features' sums. */
-function mistakesAt(
+async function mistakesAt(
   centre: Centre,
   features: readonly (readonly number[])[],
   columns: readonly (readonly number[])[],
-): number {
+): Promise<number> {
   if (isSum(columns, distance(centre))) return 0;
   const { labels } = circlesAt(centre);
   if (varying(features).length === 0) return labels.length / 2;
-  const { accuracy } = trainerOn(features, labels).advance(steps, pace);
-  return Math.round((1 - accuracy) * labels.length);
+  const trainer = trainerOn(features, labels);
+  // In slices, so that the page stays awake.
+  while (trainer.snapshot().step < steps && !trainer.snapshot().diverged) {
+    trainer.advance(steps / 10, pace);
+    await new Promise((resume) => setTimeout(resume));
+  }
+  return Math.round((1 - trainer.snapshot().accuracy) * labels.length);
 }
 
 /** What came of all centres: the mistakes at each, and the features all over the plane. */
@@ -137,7 +142,11 @@ async function run(bench: Bench): Promise<Ran> {
   const value: Record<string, unknown> = { columns };
   for (const centre of centres) {
     const { length } = circlesAt(centre).labels;
-    value[centreText(centre)] = mistakesAt(centre, features.slice(from, from + length), columns);
+    value[centreText(centre)] = await mistakesAt(
+      centre,
+      features.slice(from, from + length),
+      columns,
+    );
     from += length;
   }
   return { logs, value };

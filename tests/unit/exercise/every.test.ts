@@ -9,7 +9,9 @@ const loaded = await Promise.all(
 
 describe.each(loaded)('the exercise %s', (id, exercise) => {
   const { solution, begun, parts } = exercise;
-  const judged = async (program: string) =>
+  const judged = async (program: string) => exercise.grade(await benchOf(), program);
+  /** By less patience, where the program is to be stopped. */
+  const stopped = async (program: string) =>
     exercise.grade(await benchOf(undefined, { ...usualLimits, milliseconds: 300 }), program);
   const name = /function (\w+)\([^)]*\) \{\n(?![\s\S]*\nfunction )/.exec(solution)?.[1] as string;
 
@@ -67,7 +69,7 @@ describe.each(loaded)('the exercise %s', (id, exercise) => {
     ['too much output', 'for (;;) console.log(1);', /console\.log/],
   ])('gives the line of %s', async (_, slip, said) => {
     const text = withBody(`\n${slip.replace('NAME', name)}\n`);
-    const { message, trouble } = await judged(text);
+    const { message, trouble } = await stopped(text);
     expect(message).toMatch(said);
     const line = text.split('\n').indexOf(slip.replace('NAME', name)) + 1;
     expect(trouble?.line).toBe(line);
