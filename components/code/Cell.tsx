@@ -48,8 +48,6 @@ export function Cell({ slug, id, file, original, asked, onClose }: CellProps) {
   const [inForce, setInForce] = useState<Changed>();
   const bench = useRef<Bench | undefined>(undefined);
   const run = useRef(0); // raised by every Run and Stop, so that a late answer notices
-  const stopButton = useRef<HTMLButtonElement>(null);
-  const runButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     const look = () => setInForce(runningCells().find((cell) => cell.id === id));
@@ -115,13 +113,6 @@ export function Cell({ slug, id, file, original, asked, onClose }: CellProps) {
     setBefore(text);
   };
 
-  // The button that was pressed is gone: its place is taken by the other.
-  const pressed = useRef(false);
-  useEffect(() => {
-    if (pressed.current) (isRunning ? stopButton : runButton).current?.focus();
-    pressed.current = isRunning && pressed.current;
-  }, [isRunning]);
-
   const diff = useMemo(() => lineDiff(original, text), [original, text]);
   const isChanged = text !== original;
   const title = names.join(' and ');
@@ -143,23 +134,10 @@ export function Cell({ slug, id, file, original, asked, onClose }: CellProps) {
         focused={asked}
       />
       <div class="transport">
-        {isRunning ? (
-          <button type="button" class="primary" ref={stopButton} onClick={close}>
-            Stop
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="primary"
-            ref={runButton}
-            onClick={(event) => {
-              pressed.current = document.activeElement === event.currentTarget;
-              attempt();
-            }}
-          >
-            Run
-          </button>
-        )}
+        {/* One button, so that whoever pressed it stays on it. */}
+        <button type="button" class="primary" onClick={isRunning ? close : attempt}>
+          {isRunning ? 'Stop' : 'Run'}
+        </button>
         {before === undefined ? (
           <button type="button" disabled={!isChanged} onClick={restore}>
             Restore

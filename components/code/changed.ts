@@ -17,12 +17,15 @@ export interface Changed {
 // piece of state belongs to the page. It begins empty at each visit: nothing runs until it is asked for.
 let running: readonly Changed[] = [];
 const listeners = new Set<() => void>();
+/** The figures that still show what was before, since what their changed cells make is on its way. */
+const making = new Set<string>();
 
 /** The changed cells that run now. */
 export const runningCells = (): readonly Changed[] => running;
 
 /** The figures of this cell run on its text from now on. */
 export function runOn(cell: Changed): void {
+  for (const figure of cell.figures) making.add(figure); // until the figure says that they are there
   setRunning([...running.filter(({ id }) => id !== cell.id), cell]);
 }
 
@@ -65,4 +68,55 @@ const none: readonly Changed[] = [];
 export async function benchWith(cells: readonly Changed[]): Promise<Bench> {
   const { benchOf } = await import('./bench.ts');
   return benchOf(cells[0]!.slug, new Map(cells.map(({ id, text }) => [id, text])));
+}
+
+/** A sandbox with these changed cells that is opened when it is first asked for, and again after it failed. */
+export interface Opener {
+  readonly open: () => Promise<Bench>;
+  readonly close: () => void;
+}
+
+export function openerOf(cells: readonly Changed[]): Opener {
+  let bench: Promise<Bench> | undefined;
+  let closed = false;
+  const close = () => {
+    closed = true;
+    bench?.then((opened) => opened.close()).catch(() => {});
+  };
+  const open = async (): Promise<Bench> => {
+    bench ??= benchWith(cells);
+    const mine = bench;
+    const forget = (error: unknown): never => {
+      if (bench === mine) bench = undefined;
+      mine.then((opened) => opened.close()).catch(() => {});
+      throw error;
+    };
+    const opened = await mine.catch(forget);
+    if (closed) opened.close();
+    return {
+      ...opened,
+      ask: (...question) => opened.ask(...question).catch(forget),
+      each: (...question) => opened.each(...question).catch(forget),
+    };
+  };
+  return { open, close };
+}
+
+/** While what changed cells make of a figure is on its way, the figure says so. */
+export function tellMaking(figure: string, is: boolean): void {
+  if (making.has(figure) === is) return;
+  if (is) making.add(figure);
+  else making.delete(figure);
+  for (const listener of listeners) listener();
+}
+
+/** Whether a figure still shows what was before, since what its changed cells make is on its way. */
+export function useMaking(figure: string): boolean {
+  const [is, setIs] = useState(false);
+  useEffect(() => {
+    const look = () => setIs(making.has(figure));
+    look();
+    return onRunning(look);
+  }, [figure]);
+  return is;
 }

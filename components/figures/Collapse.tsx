@@ -10,9 +10,12 @@ import { rangeText, responseWords } from '../../src/figure/responses.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { type ActivationName, activationNames } from '../../src/model/activations.ts';
 import { collapse, largestDifference } from '../../src/model/collapse.ts';
+import * as logistic from '../../src/model/logistic.ts';
 import { logitSurface, type MlpParameters, view } from '../../src/model/mlp.ts';
 import { settledLine } from '../../src/model/settled-line.ts';
 import { courseSteps, perceptronRun } from '../../src/training/course-runs.ts';
+import { useChanged } from '../code/changed.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
@@ -87,7 +90,23 @@ export function Collapse({ bestLines }: CollapseProps) {
   const shot = runs.shown.runs[0] as Shot;
   const { snapshot } = shot;
   const shown = useMemo(() => shownOf(shot), [shot]);
-  const { network, line } = shown;
+  const { network } = shown;
+  const made = useMade<ShownNetwork['line']>(
+    'collapse',
+    {
+      here: () => shown.line,
+      there: async ({ each }) => {
+        if (!shown.line) return undefined;
+        const [line] = await each('src/model/collapse.ts', 'collapse', [[listed(network)]]);
+        const { weights, bias } = (line ?? {}) as Record<string, unknown>;
+        const [w, b] = [numbersOf(weights, 2, 'w'), numbersOf(bias, 1, 'b')];
+        return logistic.view(Float64Array.of(...w, ...b), 2);
+      },
+    },
+    [shown],
+  );
+  const line = shown.line && made.value;
+  const isChanged = useChanged('collapse').length > 0;
   const dataset = useMemo(() => makeDataset(shot.spec.setup.data), [shot.spec.setup.data]);
   const least = useMemo(() => settledLine(dataset), [dataset]);
   const apart = useMemo(
@@ -115,7 +134,7 @@ export function Collapse({ bestLines }: CollapseProps) {
         name="collapse"
         status={status}
         busy={runs.playing}
-        notices={[...notices, ...(diverged ? [diverged.message] : [])]}
+        notices={[...notices, ...(diverged ? [diverged.message] : []), ...made.notices]}
         link={link}
         values={() => ({
           ...mlpValues(network),
@@ -123,7 +142,7 @@ export function Collapse({ bestLines }: CollapseProps) {
           L: lossText(snapshot.loss),
           eta: String(rate),
         })}
-        table={() => tableOf(shot)}
+        table={() => tableOf(shot, isChanged)}
         controls={
           <>
             <TimelineDrive
@@ -205,7 +224,7 @@ export function Collapse({ bestLines }: CollapseProps) {
             />
           </div>
           <div class="collapse-plane">
-            <Plane {...shown} dataset={dataset} status={status} />
+            <Plane {...shown} line={line} dataset={dataset} status={status} />
           </div>
           <div class="collapse-units">
             <p class="panel-title">What the hidden units give</p>
@@ -270,6 +289,14 @@ function modelOf({ spec: { setup } }: Shot) {
   if (setup.model.kind !== 'mlp') throw new Error('This figure trains perceptrons only.');
   return setup.model;
 }
+
+/** A network with lists for vectors, as it is handed to changed code. */
+const listed = ({ hiddenWeights, hiddenBias, outputWeights, outputBias }: MlpParameters) => ({
+  hiddenWeights: { ...hiddenWeights, values: [...hiddenWeights.values] },
+  hiddenBias: [...hiddenBias],
+  outputWeights: [...outputWeights],
+  outputBias: [...outputBias],
+});
 
 function shownOf(shot: Shot): ShownNetwork {
   const { units, activation } = modelOf(shot);
@@ -413,9 +440,10 @@ const inWords: Record<ActivationName, string> = {
   softplus: 'softplus',
 };
 
-function tableOf(shot: Shot) {
+/** The lines of all steps are not in it when changed code makes the line: it makes one at a time. */
+function tableOf(shot: Shot, isChanged: boolean) {
   const { units, activation } = modelOf(shot);
-  const isLine = activation === 'identity';
+  const isLine = activation === 'identity' && !isChanged;
   return {
     columns: ['step', 'loss', 'accuracy', ...(isLine ? ['w₁', 'w₂', 'b'] : [])],
     rows: shot.run.moments.map(({ step, loss, accuracy, parameters }) => [

@@ -11,7 +11,7 @@ import {
   mapPoints,
   namedFeatures,
 } from '../../src/data/features.ts';
-import { column, entry } from '../../src/data/matrix.ts';
+import { column, entry, type Matrix } from '../../src/data/matrix.ts';
 import { featureView, latticeOver } from '../../src/figure/feature-view.ts';
 import type { Extent } from '../../src/figure/frame.ts';
 import { walkRound } from '../../src/figure/nearest.ts';
@@ -27,6 +27,7 @@ import { inUnits, type LogisticParameters, view } from '../../src/model/logistic
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import { bentLogistic } from '../../src/training/examples.ts';
 import { createTrainer, trainingData } from '../../src/training/trainer.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Drive } from '../controls/Drive.tsx';
 import { ShapeChoice, shapeFields } from '../controls/ShapeChoice.tsx';
@@ -77,6 +78,12 @@ function windowOn({ inputs: { values } }: Dataset): Extent {
   ];
 }
 
+/** φ(x) of the points, and by what it was standardised. */
+interface Mapped {
+  readonly mapped: Matrix;
+  readonly scale: Dataset['scale'];
+}
+
 /**
  * Chapter 4: one logistic regression on φ(x), seen in the plane of the inputs and in that of the
  * features, with the way from the one to the other.
@@ -107,13 +114,28 @@ export function FeatureMap() {
   lastGood.current = text;
 
   const features = useMemo(() => makeFeatures(featureSpec(text)), [text]);
-  const mapped = useMemo(() => mapPoints(dataset.inputs, features), [dataset, features]);
   const quadratics = useMemo(() => quadraticsOf(features), [features]);
   const setup = useMemo(
     () => bentLogistic(recipe, featureSpec(text), { standardise, seed }),
     [recipe, text, standardise, seed],
   );
-  const scale = useMemo(() => trainingData(setup).scale, [setup]);
+  const made = useMade<Mapped>(
+    'feature-map',
+    {
+      here: () => ({
+        mapped: mapPoints(dataset.inputs, features),
+        scale: trainingData(setup).scale,
+      }),
+      there: async ({ ask }) => {
+        const there = (await ask('src/exercise/cells/desk.ts', 'mapped', setup)) as Mapped;
+        const [rows, columns] = [dataset.labels.length, features.labels.length];
+        const values = numbersOf(there.mapped.values, rows * columns, 'φ of all points');
+        return { ...there, mapped: { rows, columns, values: Float64Array.from(values) } };
+      },
+    },
+    [dataset, features, setup],
+  );
+  const { mapped, scale } = made.value;
   const training = useTraining(setup, {
     figure: 'feature-map',
     pace: { learningRate: rate },
@@ -160,7 +182,7 @@ export function FeatureMap() {
         name="feature-map"
         status={status}
         busy={training.playing}
-        notices={[...notices, ...training.notices]}
+        notices={[...notices, ...training.notices, ...made.notices]}
         link={link}
         values={() => ({
           w: columnText(model.weights),

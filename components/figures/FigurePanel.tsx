@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { runOnOriginal, useChanged } from '../code/changed.ts';
+import { runOnOriginal, useChanged, useMaking } from '../code/changed.ts';
 import { type SymbolValues, useSymbolValues } from '../prose/symbol-values.ts';
 import { downloadCsv, downloadPicture } from './download.ts';
 import { embedCode } from './embed-code.ts';
@@ -45,6 +45,7 @@ export function FigurePanel(props: FigurePanelProps) {
   const [code, setCode] = useState('');
   const changed = useChanged(name);
   useSymbolValues(root, props.values);
+  const making = useMaking(name);
   const table = open ? props.table() : undefined;
   const shown = table?.rows.slice(0, longestTable) ?? [];
 
@@ -66,8 +67,11 @@ export function FigurePanel(props: FigurePanelProps) {
       {changed.length > 0 && (
         <p class="panel-changed">
           <span>
-            Its numbers are made by your changed{' '}
-            <code>{changed.flatMap(({ names }) => names).join(', ')}</code>.
+            {making
+              ? 'It still shows the original; its numbers are being made'
+              : 'Its numbers are made'}{' '}
+            by your changed <code>{changed.flatMap(({ names }) => names).join(', ')}</code>
+            {making ? ' …' : '.'}
           </span>
           <button
             type="button"

@@ -9,7 +9,8 @@ import { rangeText, responseWords, strengthOf } from '../../src/figure/responses
 import { defaultState } from '../../src/figure/state.ts';
 import { unitColour } from '../../src/figure/theme.ts';
 import { firstLayer, firstPoint, type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
-import { layer } from '../../src/model/layer.ts';
+import { type LayerValues, layer } from '../../src/model/layer.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragLine } from '../controls/DragLine.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
@@ -47,6 +48,18 @@ const schema = {
 /** How near to a line, in pixels, a pointer means it. */
 const grasp = 9;
 
+/** What the layer is asked: its W, its b, its activation, and the point. */
+const layerAt = (
+  lines: readonly HalfPlane[],
+  activation: string,
+  x: readonly [number, number],
+): Parameters<typeof layer> => [
+  fromRows(lines.map(({ weights }) => weights)),
+  lines.map(({ bias }) => bias),
+  activation,
+  x,
+];
+
 /** Chapter 6: three lines as one layer: the product Wx + b at a point, and what the three units say. */
 export function FirstLayer() {
   const { state, set, notices, link } = useFigureState('first-layer', schema);
@@ -55,12 +68,25 @@ export function FirstLayer() {
   const [lit, light] = useState<number>();
   const dataset = useMemo(() => makeDataset(course.circles), []);
   const lines = useMemo(() => placedLines(state.lines), [state.lines]);
-  const { preactivations, hidden } = layer(
-    fromRows(lines.map(({ weights }) => weights)),
-    lines.map(({ bias }) => bias),
-    activation,
-    x,
+  const [at1, at2] = x;
+  const { value, notices: troubles } = useMade<LayerValues>(
+    'first-layer',
+    {
+      here: () => layer(...layerAt(lines, activation, [at1, at2])),
+      there: async ({ each }) => {
+        const [W, ...rest] = layerAt(lines, activation, [at1, at2]);
+        const asked = [{ ...W, values: [...W.values] }, ...rest];
+        const [made] = await each('src/model/layer.ts', 'layer', [asked]);
+        const { preactivations, hidden } = (made ?? {}) as Partial<LayerValues>;
+        return {
+          preactivations: numbersOf(preactivations, lines.length, 's₁'),
+          hidden: numbersOf(hidden, lines.length, 'h'),
+        };
+      },
+    },
+    [lines, activation, at1, at2],
   );
+  const { preactivations, hidden } = value;
 
   const base = useCallback(() => points(dataset, { opacity: 0.4 }), [dataset]);
   const live = useCallback(
@@ -86,7 +112,7 @@ export function FirstLayer() {
     <FigurePanel
       name="first-layer"
       status={status}
-      notices={notices}
+      notices={[...notices, ...troubles]}
       link={link}
       values={() => ({
         x: columnText(x),

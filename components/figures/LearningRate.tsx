@@ -50,6 +50,7 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
   const d = useSpec(rateD, start, seed);
   const specs = useMemo(() => [a, b, c, d], [a, b, c, d]);
   const runs = useTimeline({
+    figure: 'learning-rate',
     specs,
     step,
     onStep: (to) => set({ step: to }),

@@ -6,6 +6,7 @@ import { nearestOnLine } from '../../src/figure/line.ts';
 import { line, mistakes, normal, points, sides } from '../../src/figure/marks.ts';
 import { bestLine } from '../../src/model/best-line.ts';
 import { answerOf, distanceOf, scoreOf } from '../../src/model/half-planes.ts';
+import { useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { lineValues } from '../prose/symbol-values.ts';
@@ -33,10 +34,24 @@ export function LineByHand() {
 
   const x1 = column(dataset.inputs, 0);
   const x2 = column(dataset.inputs, 1);
-  const isWrong = useCallback(
-    (i: number) => answerOf(current, x1[i] as number, x2[i] as number) !== dataset.labels[i],
-    [current, x1, x2, dataset],
+  // Each point's score and answer.
+  const asked = useMemo(
+    () => Array.from(dataset.labels, (_, i) => [current, x1[i]!, x2[i]!] as const),
+    [current, dataset],
   );
+  const { value: said, notices: troubles } = useMade<readonly (readonly [number, number])[]>(
+    'line-by-hand',
+    {
+      here: () => asked.map((at) => [scoreOf(...at), answerOf(...at)]),
+      there: async ({ each }) => {
+        const scores = await each('src/model/half-planes.ts', 'scoreOf', asked);
+        const answers = await each('src/model/half-planes.ts', 'answerOf', asked);
+        return asked.map((_, i) => [Number(scores[i]), Number(answers[i])]);
+      },
+    },
+    [asked],
+  );
+  const isWrong = useCallback((i: number) => said[i]?.[1] !== dataset.labels[i], [said, dataset]);
   const n = dataset.labels.length;
   const wrong = Array.from(dataset.labels.keys()).filter(isWrong).length;
 
@@ -71,7 +86,7 @@ export function LineByHand() {
     <FigurePanel
       name="line-by-hand"
       status={found === undefined ? status : `${status} · the best line makes ${found}`}
-      notices={notices}
+      notices={[...notices, ...troubles]}
       link={link}
       values={() => ({
         ...lineValues(weights, bias),
@@ -82,7 +97,7 @@ export function LineByHand() {
         columns: ['x₁', 'x₂', 'class', 'score', 'called'],
         rows: Array.from(dataset.labels, (label, i) => {
           const at = [x1[i] as number, x2[i] as number] as const;
-          return [...at, label, scoreOf(current, ...at), answerOf(current, ...at)];
+          return [...at, label, ...said[i]!];
         }),
       })}
       controls={

@@ -7,6 +7,7 @@ import { curve, line, points, pointsAt, spot } from '../../src/figure/marks.ts';
 import { confusion } from '../../src/model/confusion.ts';
 import { logit, sigmoid } from '../../src/model/sigmoid.ts';
 import { overlappingModel } from '../../src/training/examples.ts';
+import { useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { lineValues } from '../prose/symbol-values.ts';
@@ -20,17 +21,39 @@ const schema = {
 } as const;
 
 const farthest = 7;
-const sigmoidCurve = Array.from({ length: 141 }, (_, i) => {
-  const z = (farthest * (i - 70)) / 70;
-  return [z, sigmoid(z)] as const;
-});
+const curveAt = Array.from({ length: 141 }, (_, i) => (farthest * (i - 70)) / 70);
 
 /** Chapter 2: the threshold on the sigmoid and the line it means, with the mistakes it makes. */
 export function SigmoidThreshold() {
   const { state, set, notices, link } = useFigureState('sigmoid-threshold', schema);
   const { threshold } = state;
   const dataset = useMemo(() => makeDataset(course.overlapping), []);
-  const { weights, bias, logits, probabilities } = useMemo(overlappingModel, []);
+  const { weights, bias, logits } = useMemo(overlappingModel, []);
+  // σ along its curve, and of every point's score.
+  const at = useMemo(() => [...curveAt, ...logits], [logits]);
+  const made = useMade<readonly number[]>(
+    'sigmoid-threshold',
+    {
+      here: () => at.map(sigmoid),
+      there: async (bench) =>
+        (
+          await bench.each(
+            'src/model/sigmoid.ts',
+            'sigmoid',
+            at.map((z) => [z]),
+          )
+        ).map(Number),
+    },
+    [at],
+  );
+  const probabilities = useMemo(
+    () => Float64Array.from(made.value.slice(curveAt.length)),
+    [made.value],
+  );
+  const sigmoidCurve = useMemo(
+    () => curveAt.map((z, i) => [z, made.value[i] as number] as const),
+    [made.value],
+  );
   const level = logit(threshold);
   const counts = confusion(probabilities, dataset.labels, threshold);
   const { precision, recall, accuracy } = counts;
@@ -44,7 +67,7 @@ export function SigmoidThreshold() {
         (dataset.labels[i] === 1 ? 1.06 : -0.14) + ((i * 7) % 5) * 0.018,
       ]),
     ],
-    [dataset, logits],
+    [dataset, logits, sigmoidCurve],
   );
   const rugLive = useCallback(
     () => [
@@ -85,7 +108,7 @@ export function SigmoidThreshold() {
     <FigurePanel
       name="sigmoid-threshold"
       status={status}
-      notices={notices}
+      notices={[...notices, ...made.notices]}
       link={link}
       values={() => ({
         ...lineValues(weights, bias),

@@ -59,6 +59,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
     [rate, points, batch, noise, seed],
   );
   const runs = useTimeline({
+    figure: 'sum-or-mean',
     specs,
     step,
     onStep: (to) => set({ step: to }),

@@ -7,12 +7,8 @@ import { commonSides, mistakes, points, sides } from '../../src/figure/marks.ts'
 import { placedLine, placedLines, withLine } from '../../src/figure/placed-line.ts';
 import { defaultState } from '../../src/figure/state.ts';
 import { unitColour } from '../../src/figure/theme.ts';
-import {
-  allSayOne,
-  fenceDistance,
-  type HalfPlane,
-  triangleAt,
-} from '../../src/model/half-planes.ts';
+import { allSayOne, fenceDistance, triangleAt } from '../../src/model/half-planes.ts';
+import { useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragLine } from '../controls/DragLine.tsx';
 import { Chart } from './Chart.tsx';
@@ -50,16 +46,33 @@ export function ThreeLinesByHand() {
     () => (state.answer === 'all' ? lines : [lines[Number(state.answer) - 1]!]),
     [lines, state.answer],
   );
-  const wrongOf = (judges: readonly HalfPlane[]) =>
-    Array.from(dataset.labels.keys()).filter(
-      (i) => allSayOne(judges, x1[i]!, x2[i]!) !== dataset.labels[i],
-    );
-  const alone = lines.map((line) => wrongOf([line]).length);
-  const together = wrongOf(lines).length;
+  // What each line answers by itself at every point, and last what all three do.
+  const judges = useMemo(() => [...lines.map((line) => [line]), lines], [lines]);
+  const { value: answers, notices: troubles } = useMade<readonly (readonly number[])[]>(
+    'three-lines-by-hand',
+    {
+      here: () =>
+        judges.map((some) => Array.from(dataset.labels, (_, i) => allSayOne(some, x1[i]!, x2[i]!))),
+      there: async ({ each }) => {
+        const asked = judges.flatMap((some) =>
+          Array.from(dataset.labels, (_, i) => [some, x1[i]!, x2[i]!]),
+        );
+        const said = (await each('src/model/half-planes.ts', 'allSayOne', asked)).map(Number);
+        return judges.map((_, k) => said.slice(k * n, (k + 1) * n));
+      },
+    },
+    [judges, dataset],
+  );
+  const wrongOf = (judge: number) =>
+    Array.from(dataset.labels.keys()).filter((i) => answers[judge]![i] !== dataset.labels[i]);
+  const alone = lines.map((_, k) => wrongOf(k).length);
+  const together = wrongOf(lines.length).length;
 
   const base = useCallback(
     (frame: Frame) => {
-      const wrong = new Set(wrongOf(shown));
+      const wrong = new Set(
+        wrongOf(state.answer === 'all' ? lines.length : Number(state.answer) - 1),
+      );
       return [
         ...(shown.length > 1
           ? commonSides(shown, frame)
@@ -74,7 +87,7 @@ export function ThreeLinesByHand() {
         ),
       ];
     },
-    [dataset, lines, shown],
+    [dataset, lines, shown, answers],
   );
 
   const status = [
@@ -87,7 +100,7 @@ export function ThreeLinesByHand() {
     <FigurePanel
       name="three-lines-by-hand"
       status={status}
-      notices={notices}
+      notices={[...notices, ...troubles]}
       link={link}
       table={() => ({
         columns: ['x₁', 'x₂', 'class', 'line 1', 'line 2', 'line 3', 'all three'],
@@ -95,8 +108,7 @@ export function ThreeLinesByHand() {
           x1[i]!,
           x2[i]!,
           label,
-          ...lines.map((line) => allSayOne([line], x1[i]!, x2[i]!)),
-          allSayOne(lines, x1[i]!, x2[i]!),
+          ...answers.map((said) => said[i]!),
         ]),
       })}
       controls={

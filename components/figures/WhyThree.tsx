@@ -26,6 +26,7 @@ import {
 } from '../../src/model/rings.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import { escapeDirection, type TwoUnits, twoUnitScore } from '../../src/model/two-units.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragLine } from '../controls/DragLine.tsx';
 import { Slider } from '../controls/Slider.tsx';
@@ -101,19 +102,29 @@ export function WhyThree() {
     };
   }, [lines, first, second, bar, steepness]);
 
+  const { value: direction, notices: troubles } = useMade<Point>(
+    'why-three',
+    {
+      here: () => escapeDirection(model),
+      there: async ({ each }) => {
+        const [direction] = await each('src/model/two-units.ts', 'escapeDirection', [[model]]);
+        return numbersOf(direction, 2, 'd') as Point;
+      },
+    },
+    [model],
+  );
   const found = useMemo(() => {
     const score = (x1: number, x2: number) => twoUnitScore(model, x1, x2);
     const kept = shareOfTurn(arcsCalledOne(score, inner));
     const lostArcs = arcsCalledOne(score, outer);
     const lost = shareOfTurn(lostArcs);
-    const direction = escapeDirection(model);
     const along = model.units.map(
       ({ weights }, i) =>
         model.outputWeights[i]! * (weights[0] * direction[0] + weights[1] * direction[1]),
     ) as [number, number];
-    return { score, kept, lostArcs, lost, direction, along, accuracy: (kept + 1 - lost) / 2 };
-  }, [model]);
-  const { score, kept, lostArcs, lost, direction, along, accuracy } = found;
+    return { score, kept, lostArcs, lost, along, accuracy: (kept + 1 - lost) / 2 };
+  }, [model, direction]);
+  const { score, kept, lostArcs, lost, along, accuracy } = found;
   const allKept = kept > whole;
 
   const heat = useMemo(
@@ -173,7 +184,7 @@ export function WhyThree() {
     <FigurePanel
       name="why-three"
       status={status}
-      notices={notices}
+      notices={[...notices, ...troubles]}
       link={link}
       table={() => ({
         columns: ['quantity', 'value'],

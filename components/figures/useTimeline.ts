@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { createChangedRun } from '../../src/exercise/cells/changed-run.ts';
 import { createRun, type Run, type RunSpec } from '../../src/training/run.ts';
 import type { Snapshot } from '../../src/training/trainer.ts';
+import { openerOf, tellMaking, useChanged } from '../code/changed.ts';
 import { useFrames } from './useFrames.ts';
 
 /** What a figure shows of its runs: all of them at the same step. */
@@ -29,6 +31,8 @@ export interface Built {
 }
 
 export interface TimelineOptions {
+  /** The figure, where its page shows what makes its runs: once the reader has changed that, they are made by it. */
+  readonly figure?: string;
   /** The runs to show; a new list means that something changed. */
   readonly specs: readonly RunSpec[];
   /** The step to show them at; training goes as far as that. */
@@ -66,25 +70,46 @@ const SLICE = 10;
  * so that a slider that is dragged fast never leaves the figure standing still.
  */
 export function useTimeline(options: TimelineOptions): Timeline {
-  const { specs, step, root, built, everyStep = false } = options;
+  const { figure = '', specs, step, root, built, everyStep = false } = options;
+  const changed = useChanged(figure);
+  // Makes the runs; another one makes others, so that none stays that the one before has made.
+  const maker = useMemo<Maker>(() => {
+    if (changed.length === 0)
+      return { make: (spec) => createRun(spec, everyStep), close: () => {} };
+    const { open, close } = openerOf(changed);
+    return { make: (spec) => createChangedRun(spec, open), close };
+  }, [changed, everyStep]);
+  useEffect(() => maker.close, [maker]);
   const latest = useRef(options);
   latest.current = options;
   // `plays`: the step is playing's own next one, and not one that was asked for.
   const job = useRef<(Job & { readonly plays: boolean }) | undefined>(undefined);
   const [playing, setPlaying] = useState(false);
-  const [shown, setShown] = useState<Shown & Pick<Job, 'specs'>>(() => {
-    const begun = begin(specs, step, [], everyStep);
+  const [shown, setShown] = useState<Shown & Pick<Job, 'specs' | 'maker'>>(() => {
+    const begun = begin(specs, step, [], maker);
     if (built)
       return { ...begun, runs: built.map((known, k) => shotOf(begun.runs[k] as Run, known)) };
     for (const run of begun.runs) run.trainTo(step);
     return shots(begun);
   });
-  const making = shown.specs !== specs || shown.step !== step || shown.runs.some(isUnmade);
+  const making =
+    shown.maker !== maker ||
+    shown.specs !== specs ||
+    shown.step !== step ||
+    shown.runs.some(isUnmade);
+  const isSlow = changed.length > 0; // elsewhere, and slowly: no wish but the last is worth the wait
+  useEffect(() => {
+    tellMaking(figure, isSlow && making && !playing);
+    return () => tellMaking(figure, false);
+  }, [figure, changed, isSlow && making && !playing]);
 
   const work = (goal: number, plays: boolean, isLate: () => boolean) => {
     const wished = latest.current.specs;
-    const known = shown.runs.map(({ run }) => run);
-    if (!job.current) job.current = { ...begin(wished, goal, known, everyStep), plays };
+    const known = shown.maker === maker ? shown.runs.map(({ run }) => run) : [];
+    const { current: before } = job;
+    if (before && (before.maker !== maker || (isSlow && before.specs !== wished)))
+      job.current = undefined;
+    if (!job.current) job.current = { ...begin(wished, goal, known, maker), plays };
     // The same runs, only at another step: no need to go to the old one first.
     else if (job.current.specs === wished) job.current = { ...job.current, step: goal, plays };
     const now = job.current;
@@ -115,7 +140,7 @@ export function useTimeline(options: TimelineOptions): Timeline {
   useLayoutEffect(() => {
     let asked = 0;
     if (making) work(step, false, () => asked++ > 0);
-  }, [specs, step]);
+  }, [specs, step, maker]);
 
   const actions = useMemo(
     () => ({
@@ -132,18 +157,17 @@ interface Job {
   readonly specs: readonly RunSpec[];
   readonly step: number;
   readonly runs: readonly Run[];
+  readonly maker: Maker;
 }
 
-function begin(
-  specs: readonly RunSpec[],
-  step: number,
-  known: readonly Run[],
-  everyStep: boolean,
-): Job {
-  const runs = specs.map(
-    (spec) => known.find((run) => run.spec === spec) ?? createRun(spec, everyStep),
-  );
-  return { specs, step, runs };
+interface Maker {
+  readonly make: (spec: RunSpec) => Run;
+  readonly close: () => void;
+}
+
+function begin(specs: readonly RunSpec[], step: number, known: readonly Run[], maker: Maker): Job {
+  const runs = specs.map((spec) => known.find((run) => run.spec === spec) ?? maker.make(spec));
+  return { specs, step, runs, maker };
 }
 
 /** At the end playing begins again at the first step. */
@@ -152,9 +176,10 @@ const nextStep = ({ step, firstStep = 0, lastStep, stepsPerFrame }: TimelineOpti
     ? firstStep
     : Math.min(lastStep, step + Math.max(1, Math.floor(stepsPerFrame(step))));
 
-const shots = ({ specs, step, runs }: Job): Shown & Pick<Job, 'specs'> => ({
+const shots = ({ specs, step, runs, maker }: Job): Shown & Pick<Job, 'specs' | 'maker'> => ({
   specs,
   step,
+  maker,
   runs: runs.map((run) => ({
     spec: run.spec,
     snapshot: run.at(Math.max(run.first, Math.min(step, run.last))),

@@ -12,7 +12,7 @@ import {
   type Snapshot,
   type StopRule,
 } from '../../src/training/trainer.ts';
-import { benchWith, useChanged } from '../code/changed.ts';
+import { benchWith, tellMaking, useChanged } from '../code/changed.ts';
 import { useOnScreen } from './useOnScreen.ts';
 
 export interface Training {
@@ -146,15 +146,14 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
     history.record(session.snapshot);
     setSaid({ identity, snapshot: session.snapshot });
     // What changed code makes of the start is not known beforehand.
-    if (changed.length > 0)
+    if (changed.length > 0) {
+      const isCurrent = () => current.current?.session === session;
       session
         .advance(0, latest.current.pace)
-        .then(() => {
-          if (current.current?.session === session) show(session.snapshot);
-        })
-        .catch((error) => {
-          if (current.current?.session === session) setFailure(message(error));
-        });
+        .then(() => isCurrent() && show(session.snapshot))
+        .catch((error) => isCurrent() && setFailure(message(error)))
+        .finally(() => isCurrent() && tellMaking(figure, false));
+    }
     return () => {
       player.stop();
       session.close();

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import { cellId } from '../exercise/cells/cell.ts';
 import type { CellPage, Listing } from '../exercise/cells/page.ts';
-import { declarationSpan, declarationText } from './declarations.ts';
+import { declarationSpan, declarationText, parameterCount } from './declarations.ts';
 
 /** A listing as a chapter asks for it. */
 export interface Shown {
@@ -52,6 +52,12 @@ export function cellPage(slug: string): CellPage {
       file,
       names,
       comment,
+      parameters: Object.fromEntries(
+        names.flatMap((name) => {
+          const count = parameterCount(read(file), file, name);
+          return count === undefined ? [] : [[name, count]];
+        }),
+      ),
       text: names.map((name) => declarationText(read(file), file, name, { comment })).join('\n\n'),
     }));
   const files = [...new Set(listings.map(({ file }) => file))];

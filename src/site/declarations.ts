@@ -65,3 +65,16 @@ export function commentAbove(statement: ts.Statement): string {
   }
   return text.slice(start, end).trim();
 }
+
+/** How many arguments a function of a source file takes; undefined for what is no function. */
+export function parameterCount(source: string, file: string, name: string): number | undefined {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  for (const statement of tree.statements) {
+    if (!namesOf(statement).includes(name)) continue;
+    if (ts.isFunctionDeclaration(statement)) return statement.parameters.length;
+    if (!ts.isVariableStatement(statement)) return undefined;
+    const value = statement.declarationList.declarations[0]?.initializer;
+    return value && ts.isArrowFunction(value) ? value.parameters.length : undefined;
+  }
+  return undefined;
+}

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { address, source, visit } from './site.ts';
+import { address, source, themes, visit } from './site.ts';
 
 // A listing is changed, run and restored, on the built site under its policy.
 
@@ -129,3 +131,85 @@ test('the figure trains by the changed gradient, says so, and goes back', async 
   await expect(state).not.toContainText('runs on it');
   expect(troubles).toEqual([]);
 });
+
+for (const theme of themes)
+  test(`a changed listing is accessible in the ${theme} theme, and fits 320 pixels`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width: 320, height: 800 });
+    await visit(page, address(`/${slug}/`));
+    const { listing, field, state, button } = await open(page, 1);
+    await field.fill((await field.inputValue()).replace(' / n;', ';'));
+    await button('Run').click();
+    await expect(state).toContainText('2 of 4 results differ', { timeout: 20_000 });
+    await listing.getByText('The difference, line by line').click();
+    const { violations } = await new AxeBuilder({ page }).include('.source:has(.cell)').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    // Said as well as shown: which lines are changed.
+    const describedBy = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const descriptions = await Promise.all(
+      describedBy.map((id) => page.locator(`[id="${id}"]`).textContent()),
+    );
+    expect(descriptions[0]).toBe('Line 33 is not as in the original.');
+    await expect(listing.locator('.code-line.changed')).toHaveCount(1);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+
+/** Of each page the cells that drive figures, as src/exercise/cells describes them. */
+const driving = readdirSync('src/exercise/cells')
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) =>
+    [
+      ...readFileSync(`src/exercise/cells/${file}`, 'utf8').matchAll(
+        /^ {2}'?([\w,]+)'?: \{\n {4}figures: \[('[^\]]+)\]/gm,
+      ),
+    ].map(([, id = '', figures = '']) => ({
+      slug: file.replace('.ts', ''),
+      id,
+      figures: figures.replaceAll("'", '').split(', '),
+    })),
+  );
+
+test('cells drive figures on most pages', () => {
+  expect(driving.length).toBeGreaterThan(10);
+});
+
+for (const { slug: at, id, figures } of driving)
+  test(`${id} of /${at}/, changed in a comment only, makes the figures as they were`, async ({
+    page,
+  }) => {
+    const troubles = await visit(page, address(`/${at}/`));
+    const sentences = new Map<string, string | null>();
+    const sentence = (name: string) => page.locator(`#fig-${name} [role=status]`).first();
+    for (const name of figures) {
+      await page.locator(`#fig-${name}`).scrollIntoViewIfNeeded();
+      await expect(page.locator(`#fig-${name} astro-island:not([ssr])`).first()).toBeAttached();
+      sentences.set(name, await sentence(name).textContent());
+    }
+    const listing = page.locator(`.source[data-cell="${id}"]`);
+    await listing.getByRole('button', { name: 'Change it' }).click();
+    const field = listing.locator('textarea');
+    await expect(field).toBeFocused();
+    await field.fill(`${await field.inputValue()}\n// mine`);
+    await listing.getByRole('button', { name: 'Run' }).click();
+    await expect(listing.getByRole('status')).toContainText('of this page', { timeout: 30_000 });
+    await expect(listing.getByRole('status')).toContainText(/same/);
+    for (const name of figures) {
+      const figure = page.locator(`#fig-${name}`);
+      await figure.scrollIntoViewIfNeeded();
+      await expect(figure).toContainText('Its numbers are made by your changed', {
+        timeout: 90_000,
+      });
+      // What opens at the end of a run begins it again by the changed code.
+      if (!['more-layers', 'more-classes'].includes(at))
+        await expect(sentence(name)).toHaveText(sentences.get(name) ?? '');
+      await figure.getByRole('button', { name: 'Back to the original' }).click();
+      await expect(figure).not.toContainText('your changed');
+      await expect(figure.locator('.panel')).toBeFocused();
+      await expect(sentence(name)).toHaveText(sentences.get(name) ?? '');
+    }
+    expect(troubles).toEqual([]);
+  });

@@ -19,7 +19,7 @@ interface Passed {
 
 export const cells: Cells = {
   'forward,backward': {
-    figures: [],
+    figures: ['sum-or-mean'],
     given: 'Chapter 7’s network of three units on the 200 points of the circles.',
     run: (): Passed => {
       const { inputs, labels } = makeDataset(course.circles);

@@ -7,7 +7,7 @@ const expressions = ['2', 'x1', '-x2', 'x1^2 + x2^2', 'sqrt(abs(x1))', 'max(x1, 
 
 export const cells: Cells = {
   mapPoints: {
-    figures: [],
+    figures: ['feature-map'],
     given: 'φ(x) = (x₁², x₂², x₁·x₂) of three points.',
     run: () =>
       mapPoints(

@@ -84,6 +84,7 @@ function numberText(value: number): string {
   if (!Number.isFinite(value)) return String(value).replace('Infinity', '∞').replace('-', '−');
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value).replace('-', '−');
   const size = Math.abs(value);
-  const text = size >= 1e-3 && size < 1e6 ? value.toPrecision(5) : value.toExponential(3);
+  const text =
+    size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(5))) : value.toExponential(3);
   return text.replaceAll('-', '−');
 }

@@ -1,3 +1,7 @@
+import type { Dataset } from '../../data/dataset.ts';
+import { makeDataset } from '../../data/datasets.ts';
+import { makeFeatures, mapPoints } from '../../data/features.ts';
+import type { Matrix } from '../../data/matrix.ts';
 import type { Pace, Setup } from '../../training/setup.ts';
 import {
   createTrainer,
@@ -5,6 +9,7 @@ import {
   type Snapshot,
   type StopRule,
   type Trainer,
+  trainingData,
 } from '../../training/trainer.ts';
 import { type Cells, outcome } from './cell.ts';
 
@@ -20,9 +25,8 @@ let trainer: Trainer;
 /** A number list as it comes in, and a vector as the trainer wants it. */
 const vector = (values: ArrayLike<number>) => Float64Array.from(values);
 
-/** Begins a run at its own start, or at a place on its way. */
-export function begin(setup: Setup, place?: Place | null): Snapshot {
-  trainer = createTrainer(
+const trainerAt = (setup: Setup, place?: Place | null): Trainer =>
+  createTrainer(
     setup,
     place
       ? {
@@ -32,9 +36,50 @@ export function begin(setup: Setup, place?: Place | null): Snapshot {
         }
       : undefined,
   );
+
+/** Begins a run at its own start, or at a place on its way. */
+export function begin(setup: Setup, place?: Place | null): Snapshot {
+  trainer = trainerAt(setup, place);
   return trainer.snapshot();
 }
 
 /** So many steps more of the run that was begun, or fewer by the rule. */
 export const advance = (steps: number, pace: Pace, until: StopRule | null): Snapshot =>
   trainer.advance(steps, pace, until ?? undefined);
+
+/** The runs that are made step by step, by number; those asked for longest ago are forgotten. */
+const going = new Map<number, Trainer>();
+const MOST_GOING = 8;
+
+/**
+ * So many steps more of the run of this number, or what it is at its beginning for none; each step's snapshot.
+ * One that was forgotten is taken up at the place given.
+ */
+export function goOn(
+  id: number,
+  setup: Setup,
+  place: Place | null,
+  steps: number,
+  pace: Pace,
+): Snapshot[] {
+  const run = going.get(id) ?? trainerAt(setup, place);
+  going.delete(id);
+  going.set(id, run);
+  for (const other of going.keys()) if (going.size > MOST_GOING) going.delete(other);
+  if (steps === 0) return [run.snapshot()];
+  const made: Snapshot[] = [];
+  for (let k = 0; k < steps && !made.at(-1)?.diverged; k++) made.push(run.advance(1, pace));
+  return made;
+}
+
+/** φ(x) of a setup's points, and the scale by which they were standardised, if they were. */
+export function mapped(setup: Setup): {
+  readonly mapped: Matrix;
+  readonly scale: Dataset['scale'];
+} {
+  const { inputs } = makeDataset(setup.data);
+  return {
+    mapped: mapPoints(inputs, makeFeatures(setup.features)),
+    scale: trainingData(setup).scale,
+  };
+}

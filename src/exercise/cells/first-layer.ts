@@ -5,7 +5,7 @@ import { type Cells, part } from './cell.ts';
 
 export const cells: Cells = {
   layer: {
-    figures: [],
+    figures: ['first-layer'],
     given: 'The chapter’s three units, at x = (−2, 0.5), with σ.',
     run: () =>
       layer(

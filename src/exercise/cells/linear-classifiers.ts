@@ -11,7 +11,7 @@ const points = [
 
 export const cells: Cells = {
   'scoreOf,answerOf': {
-    figures: [],
+    figures: ['line-by-hand'],
     given: 'w = (1, −2) and b = 0.5, at three points: one on either side, and one on the line.',
     run: () => [
       ...points.map(([x1, x2]) => scoreOf(line, x1, x2)),

@@ -15,7 +15,7 @@ interface Passed {
 
 export const cells: Cells = {
   sigmoid: {
-    figures: [],
+    figures: ['sigmoid-threshold'],
     given: 'Scores from far below 0 to far above it.',
     run: () => scores.map((z) => sigmoid(z)),
     rows: valuesAt(scores, (z) => `σ(${String(z).replace('-', '−')})`, 'a number from 0 to 1'),

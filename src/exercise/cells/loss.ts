@@ -18,7 +18,7 @@ interface Updated {
 
 export const cells: Cells = {
   crossEntropy: {
-    figures: [],
+    figures: ['learning-rate'],
     given: 'A logit s₂ and a label y, also where a point is surely right, and surely wrong.',
     run: () => asked.map(([logit, label]) => crossEntropy(logit, label)),
     rows: valuesAt(
@@ -28,7 +28,7 @@ export const cells: Cells = {
     ),
   },
   update: {
-    figures: [],
+    figures: ['learning-rate'],
     given: 'Three parameters, their gradient, and η = 0.5.',
     run: (): Updated => {
       const parameters = Float64Array.of(1, -2, 0.5);

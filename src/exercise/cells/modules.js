@@ -37,6 +37,12 @@ globalThis.__course = (() => {
 /** Calls a function of a module. */
 globalThis.__ask = (path, name, args) => __course.require(path)[name](...args);
 
+/** Calls it once with each list of arguments. */
+globalThis.__each = (path, name, lists) => {
+  const found = __course.require(path)[name];
+  return lists.map((list) => found(...list));
+};
+
 /** Tries one cell of a page's module. */
 globalThis.__attempt = (path, id) =>
   __course.require('src/exercise/cells/desk.ts').attempt(__course.require(path), id);

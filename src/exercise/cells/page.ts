@@ -19,6 +19,8 @@ export interface Listing {
   /** From the project's root: `src/model/mlp.ts`. */
   readonly file: string;
   readonly names: readonly string[];
+  /** How many arguments each of its functions is given at most. */
+  readonly parameters: Readonly<Record<string, number>>;
   /** As the chapter shows it. */
   readonly text: string;
 }

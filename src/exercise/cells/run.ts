@@ -25,6 +25,7 @@ export async function openBench(
     if (came.trouble) throw stopOf(came.trouble, program, came.logs);
     return came;
   };
+  const notes: string[] = [];
   try {
     check(await sandbox.load(program.course, 'course'));
     check(await sandbox.load(program.reader));
@@ -33,7 +34,13 @@ export async function openBench(
       const names = listing.names.filter((name) => isExported(listing.text, name));
       const { value } = check(await sandbox.call('__look', listing.file, names));
       names.forEach((name, i) => {
-        if (typeof (value as unknown[])[i] !== 'number')
+        const given = listing.parameters[name];
+        const asks = (value as unknown[])[i];
+        if (typeof asks === 'number' && given !== undefined && asks > given)
+          notes.push(
+            `${name} is called with at most ${given} argument${given === 1 ? '' : 's'}, but yours asks for ${asks}: what is too many is undefined.`,
+          );
+        if (typeof asks !== 'number' && given !== undefined)
           throw new CellStop(
             {
               kind: 'error',
@@ -48,7 +55,10 @@ export async function openBench(
     throw error;
   }
   return {
+    notes,
     ask: async (path, name, ...args) => check(await sandbox.call('__ask', path, name, args)).value,
+    each: async (path, name, lists) =>
+      check(await sandbox.call('__each', path, name, lists)).value as readonly unknown[],
     attempt: async (id) => check(await sandbox.call('__attempt', page.path, id)),
     close: sandbox.close,
   };
@@ -80,21 +90,24 @@ export interface Tried {
 export async function tryCell(bench: Bench, id: string, cell: Cell): Promise<Tried> {
   const { value, logs } = await bench.attempt(id);
   const rows = compare(cell.rows, outcome(cell), value as readonly unknown[]);
-  const wrong = rows.filter(({ verdict }) => verdict === 'wrong shape');
-  const others = rows.filter(({ verdict }) => verdict === 'differs');
-  const all = rows.length;
   return {
     rows,
-    fits: wrong.length === 0,
+    fits: rows.every(({ verdict }) => verdict !== 'wrong shape'),
     logs,
-    message: wrong[0]
-      ? `${wrong[0].note}${wrong.length > 1 ? ` ${wrong.length - 1} more ${wrong.length === 2 ? 'has' : 'have'} another shape than the original’s.` : ''}`
-      : others.length === 0
-        ? all === 1
-          ? 'It makes the same as the original.'
-          : `All ${all} results are the same as the original’s.`
-        : all === 1
-          ? 'It makes something else than the original.'
-          : `${others.length} of ${all} results ${others.length === 1 ? 'differs' : 'differ'} from the original’s.`,
+    message: [verdictOf(rows), ...bench.notes].join(' '),
   };
+}
+
+function verdictOf(rows: readonly Compared[]): string {
+  const [wrong, ...more] = rows.filter(({ verdict }) => verdict === 'wrong shape');
+  if (wrong)
+    return `${wrong.note}${more.length > 0 ? ` ${more.length} more ${more.length === 1 ? 'has' : 'have'} another shape than the original’s.` : ''}`;
+  const others = rows.filter(({ verdict }) => verdict === 'differs').length;
+  if (rows.length === 1)
+    return others === 0
+      ? 'It makes the same as the original.'
+      : 'It makes something else than the original.';
+  return others === 0
+    ? `All ${rows.length} results are the same as the original’s.`
+    : `${others} of ${rows.length} results ${others === 1 ? 'differs' : 'differ'} from the original’s.`;
 }

@@ -42,10 +42,10 @@ export function openChangedSession(
       if (isOver()) return snapshot;
       if (begun !== run) {
         const place = snapshot.step > (from?.step ?? 0) ? placeOf(snapshot) : (from ?? null);
-        const first = await opened.ask(desk, 'begin', current, place && plain(place));
+        const first = await opened.ask(desk, 'begin', current, place && plainPlace(place));
         if (isOver()) return snapshot;
         begun = run;
-        snapshot = revived(first as Snapshot);
+        snapshot = revived(first as Snapshot, snapshot);
       }
       for (let made = 0; made < steps && !snapshot.diverged; ) {
         const count = Math.min(perCall, steps - made);
@@ -55,7 +55,7 @@ export function openChangedSession(
         const took = performance.now() - began;
         if (count === perCall && took < SLICE / 2) perCall *= 2;
         else if (took > SLICE) perCall = Math.max(1, Math.floor((count * SLICE) / took));
-        snapshot = revived(answer as Snapshot);
+        snapshot = revived(answer as Snapshot, snapshot);
         made += count;
         if (until && isReached(snapshot, until)) break;
       }
@@ -103,20 +103,32 @@ const placeOf = ({ step, parameters, memory }: Snapshot): Place => ({
   ...(memory && { memory }),
 });
 
-/** Vectors as lists, to be posted into the sandbox, and back. */
-const plain = ({ step, parameters, memory }: Place) => ({
+/** Vectors as lists, to be posted into the sandbox. */
+export const plainPlace = ({ step, parameters, memory }: Place) => ({
   step,
   parameters: [...parameters],
   ...(memory && { memory: [...memory] }),
 });
-const revived = ({ parameters, gradient, memory, ...rest }: Snapshot): Snapshot => ({
-  ...rest,
-  parameters: Float64Array.from(parameters),
-  gradient: Float64Array.from(gradient),
-  ...(memory && { memory: Float64Array.from(memory) }),
-});
+/** And back. Throws when this is no snapshot of the same model. */
+export function revived(
+  { parameters, gradient, memory, ...rest }: Snapshot,
+  beside: Pick<Snapshot, 'parameters'>,
+): Snapshot {
+  const { length: count } = beside.parameters;
+  if (parameters.length !== count)
+    throw new Error(
+      `The model has ${count} parameters here, but with what you changed it got ${parameters.length}.`,
+    );
+  return {
+    ...rest,
+    parameters: Float64Array.from(parameters),
+    gradient: Float64Array.from(gradient),
+    ...(memory && { memory: Float64Array.from(memory) }),
+  };
+}
 
-function inWords(error: unknown): Error {
+/** An error of changed code as it is told beside a figure. */
+export function inWords(error: unknown): Error {
   if (!(error instanceof CellStop))
     return error instanceof Error ? error : new Error(String(error));
   const { at, message } = error;

@@ -2,8 +2,16 @@ import type { Called, Trouble } from '../../sandbox/messages.ts';
 
 /** A place where a page's changed cells stand among the course's modules, ready to be asked. */
 export interface Bench {
+  /** What is odd about the signatures of the changed functions, a sentence each. */
+  readonly notes: readonly string[];
   /** Asks a function of a module, by its path and name, with plain data. */
   ask(path: string, name: string, ...args: readonly unknown[]): Promise<unknown>;
+  /** Calls a function that a page shows once with each of these lists of arguments. */
+  each(
+    path: string,
+    name: string,
+    lists: readonly (readonly unknown[])[],
+  ): Promise<readonly unknown[]>;
   attempt(id: string): Promise<Called>;
   close(): void;
 }

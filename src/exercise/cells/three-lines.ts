@@ -15,7 +15,7 @@ type Answers = readonly (readonly unknown[])[];
 
 export const cells: Cells = {
   'scoreOf,allSayOne': {
-    figures: [],
+    figures: ['three-lines-by-hand'],
     given: 'The fence of three lines at the distance 1.4 from the origin, at four points.',
     run: () => {
       const fence = triangleAt(1.4);
@@ -35,7 +35,7 @@ export const cells: Cells = {
     ]),
   },
   escapeDirection: {
-    figures: [],
+    figures: ['why-three'],
     given: 'Two lines with arrows (1, 0.5) and (−0.5, 2); then with opposite ones.',
     run: () =>
       [

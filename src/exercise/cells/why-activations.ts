@@ -6,7 +6,7 @@ import { type Cells, part } from './cell.ts';
 
 export const cells: Cells = {
   collapse: {
-    figures: [],
+    figures: ['collapse'],
     given: 'Chapter 7’s network of three units, taken with the identity.',
     run: () => collapse(startByHand()),
     rows: [
@@ -19,7 +19,7 @@ export const cells: Cells = {
     ],
   },
   after: {
-    figures: [],
+    figures: ['collapse'],
     given: 'M₂ of 1 × 3 after M₁ of 3 × 2.',
     run: () =>
       after(
