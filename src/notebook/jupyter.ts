@@ -66,7 +66,12 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
    * What these pieces build on and no cell has declared yet, but for what a listing further down shows, unless
    * something here names that at once.
    */
-  const addNeeds = (pieces: readonly Piece[], except: readonly Piece[], of: string) => {
+  const addNeeds = (
+    pieces: readonly Piece[],
+    except: readonly Piece[],
+    of: string,
+    besides: readonly string[] = [],
+  ) => {
     const all = withNeeds(gathered, pieces);
     const atOnce = new Set(
       withNeeds(
@@ -77,11 +82,15 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     const needs = take(
       all.filter((piece) => !except.includes(piece) && (!listed.has(piece) || atOnce.has(piece))),
     );
-    if (needs.length === 0) return;
+    if (needs.length === 0 && besides.length === 0) return;
     const byFile = [...Map.groupBy(needs, ({ file }) => file)].map(
       ([file, own]) => `// ── ${file.replace(/\?raw$/, '')}\n\n${notebook.textOf(own)}`,
     );
-    addCode('needs', [`// What ${of} on. Run this cell first.`, ...byFile].join('\n\n'), true);
+    addCode(
+      'needs',
+      [`// What ${of} on. Run this cell first.`, ...byFile, ...besides].join('\n\n'),
+      true,
+    );
   };
   let waiting: (Trial & { readonly of: readonly Piece[] })[] = [];
   /** The trials of which everything is declared by now. */
@@ -92,12 +101,11 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     waiting = waiting.filter((trial) => !ready.includes(trial));
     ready.forEach(addTrial);
   };
-  let canShow = false;
-  const addTrial = ({ given, code, own }: Trial) => {
-    const parts = [`// ${given}`, notebook.textOf(take(own)), ...(canShow ? [] : [showing]), code];
-    canShow = true;
-    addCode('trial', parts.filter(Boolean).join('\n\n'));
-  };
+  const addTrial = ({ given, code, own }: Trial) =>
+    addCode(
+      'trial',
+      [`// Try it. ${given}`, notebook.textOf(take(own)), code].filter(Boolean).join('\n\n'),
+    );
 
   addText(
     markdown([
@@ -124,6 +132,7 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     if (text.length > 0) addText(markdown(text));
     text = [];
   };
+  let canShow = false;
   const listing = (shown: Shown) => {
     const all = shown.names.flatMap((name) => gathered.piecesOf({ file: shown.file, name }));
     const pieces = all.filter((piece) => !written.has(piece));
@@ -136,7 +145,9 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
       });
     flush();
     const trial = notebook.trialOf(shown);
-    addNeeds([...pieces, ...(trial?.needs ?? [])], pieces, 'the next cell builds');
+    const besides = trial && !canShow ? [showing] : [];
+    if (trial) canShow = true;
+    addNeeds([...pieces, ...(trial?.needs ?? [])], pieces, 'the next cell builds', besides);
     if (pieces.length > 0)
       addCode('source', `// ${shown.file}\n${notebook.textOf(commented(shown, take(pieces)))}`);
     if (trial) waiting.push({ ...trial, of: all });
