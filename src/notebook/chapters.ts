@@ -34,7 +34,8 @@ export async function notebookOf(
   if (!found) throw new Error(`No chapter has the address “${slug}”.`);
   const { chapter } = found;
   // While the site is written its modules change.
-  opened = opened && !import.meta.env.DEV ? opened : openProject(process.cwd());
+  const isWritten = import.meta.env.MODE === 'development';
+  opened = opened && !isWritten ? opened : openProject(process.cwd());
   const page = home && new URL(`${slug}/`, home);
   const { pathname } = home ?? { pathname: '/' };
   const written = new Map<string, Exercise>();

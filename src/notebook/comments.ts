@@ -42,7 +42,7 @@ function block(one: Block, width: number): string[] {
       // One that is too wide comes apart where it has a gap.
       return plainFormula(one.tex)
         .flatMap((line) => (length(line) > width - 4 ? line.split(/ {3,}/) : [line]))
-        .map((line) => `    ${line}`);
+        .map((line) => `${/^[=≈]/.test(line) ? '        ' : '    '}${line}`);
     case 'list':
       return one.items.flatMap((item, i) => {
         const mark = one.start === undefined ? '- ' : `${one.start + i}. `;
