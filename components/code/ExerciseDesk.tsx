@@ -9,6 +9,7 @@ import { address } from '../../src/site/address.ts';
 import { powersOfTen, statusText } from '../figures/numbers.ts';
 import { useFrames } from '../figures/useFrames.ts';
 import { keepSolved, keepText, onProgress, readText } from '../progress/store.ts';
+import { Written } from '../prose/Written.tsx';
 import { CodeEditor } from './CodeEditor.tsx';
 import type { ExerciseViewProps } from './ExerciseView.tsx';
 
@@ -202,7 +203,9 @@ function Desk({ exercise, solutionAsked }: { exercise: Exercise; solutionAsked: 
               const isKnown = one && !one.untouched;
               return (
                 <tr key={key}>
-                  <th scope="row">{symbol}</th>
+                  <th scope="row">
+                    <Written text={symbol} />
+                  </th>
                   <td>{isKnown && one.difference !== undefined ? offText(one.difference) : '–'}</td>
                   <td class={isKnown ? (one.right ? 'is-right' : 'is-wrong') : ''}>
                     {markOf(one)}

@@ -2,6 +2,7 @@ import './derive-question.css';
 import { useId, useState } from 'preact/hooks';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
+import { Written } from './Written.tsx';
 
 /** A product, or what it comes to. */
 export interface Shaped {
@@ -144,17 +145,6 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
     </QuestionForm>
   );
 }
-
-/** As it is set: what follows `_` stands lower. */
-const Written = ({ text }: { text: string }) => {
-  const [before, ...rest] = text.split(/_(\p{Letter}+)/u);
-  return (
-    <>
-      {before}
-      {rest.map((part, i) => (i % 2 === 0 ? <sub key={i}>{part}</sub> : part))}
-    </>
-  );
-};
 
 const Term = ({ text, shape }: Shaped) => (
   <span class="derive-term">
