@@ -93,7 +93,8 @@ const extent = [-4.1, 4.1] as const;
 const cells = 64;
 const places = fromRows(lattice(extent, cells));
 
-/** The reader's own passes train the circles, about as many steps at a time as fit into a frame. */
+/** The reader's own passes train the circles, about as many steps at a time as fit into a frame, but
+ * five at least: they are made in another thread. */
 async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
   await bench.load(driver, 'course');
   let place = start();
@@ -106,7 +107,7 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
     const made = Math.min(count, steps - place.step);
     place = await advance(bench, place, made);
     const took = performance.now() - began;
-    count = Math.max(1, Math.min(25, Math.round((made * 25) / Math.max(1, took))));
+    count = Math.max(5, Math.min(25, Math.round((made * 25) / Math.max(1, took))));
     solved = advanceSolved(solved, made);
     own.push([place.step, place.loss]);
     other.push([solved.step, solved.loss]);

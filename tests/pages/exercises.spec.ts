@@ -10,7 +10,7 @@ for (const [k, { id, chapter, title }] of exercises.entries()) {
     test('is solved by keyboard at 320 pixels, fits there, and axe finds nothing serious', async ({
       page,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       // Both themes have their turn, one exercise in each.
       await page.emulateMedia({ colorScheme: themes[k % 2]! });
       await page.setViewportSize({ width: 320, height: 700 });
@@ -46,7 +46,7 @@ for (const [k, { id, chapter, title }] of exercises.entries()) {
       });
       await expect(exercise.locator('.exercise-parts .is-wrong')).toHaveCount(0);
       await expect(exercise.locator('.exercise-view .chart').first()).toBeVisible();
-      await expect(exercise.getByRole('button', { name: 'Run' })).toBeVisible({ timeout: 60_000 });
+      await expect(exercise.getByRole('button', { name: 'Run' })).toBeVisible({ timeout: 90_000 });
       await expect(status).toHaveText(/\d/);
 
       const overflow = await page.evaluate(
