@@ -93,8 +93,10 @@ const extent = [-4.1, 4.1] as const;
 const cells = 64;
 const places = fromRows(lattice(extent, cells));
 
-/** The reader's own passes train the circles, about as many steps at a time as fit into a frame, but
- * five at least: they are made in another thread. */
+/**
+ * The reader's own passes train the circles, about as many steps at a time as fit into a frame, but five
+ * at least: they are made in another thread.
+ */
 async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
   await bench.load(driver, 'course');
   let place = start();
