@@ -97,6 +97,8 @@ export default defineConfig({
         })),
         { slug: 'playground' },
         { slug: 'notation' },
+        { slug: 'progress' },
+        { slug: 'question-sheet' },
       ],
       customCss: [
         'katex/dist/katex.min.css',

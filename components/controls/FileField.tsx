@@ -1,3 +1,5 @@
+import './file-field.css';
+
 export interface FileFieldProps {
   readonly label: string;
   readonly accept: string;

@@ -84,10 +84,11 @@ export interface QuestionFormProps extends Asked {
 
 /** A question as it stands in a chapter, whatever its kind. */
 export function QuestionForm(props: QuestionFormProps) {
-  const { asking, name, field, button, isOver, verdict, onSubmit, children, why } = props;
+  const { id, asking, name, field, button, isOver, verdict, onSubmit, children, why } = props;
   const { running, done, trouble, before, live, outcome } = asking;
   return (
     <form
+      id={`question-${id.replace('/', '-')}`}
       class="question not-content"
       onSubmit={(event) => {
         event.preventDefault();

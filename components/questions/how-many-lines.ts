@@ -16,16 +16,18 @@ async function each<T>(
   tell: (network: ReturnType<typeof view>, accuracy: number) => T,
 ): Promise<T[]> {
   const told: T[] = [];
-  await trainEnsemble(ensemble, {
-    onResult({ count, parameters, accuracies }: Trained) {
-      const length = parameters.length / count;
-      for (let i = 0; i < count; i++) {
-        const own = view(parameters.slice(i * length, (i + 1) * length), units);
-        told.push(tell(own, accuracies[i] as number));
-      }
-    },
-    onProgress: ({ share }) => progress(share),
-  });
+  const onResult = ({ count, parameters, accuracies }: Trained) => {
+    const length = parameters.length / count;
+    for (let i = 0; i < count; i++) {
+      const own = view(parameters.slice(i * length, (i + 1) * length), units);
+      told.push(tell(own, accuracies[i] as number));
+    }
+  };
+  if (typeof Worker === 'undefined') {
+    // The site is being built, and asks for the question sheet: the threads' own function, without threads.
+    const { trainMembers } = await import('../../src/training/members.ts');
+    onResult(trainMembers(ensemble));
+  } else await trainEnsemble(ensemble, { onResult, onProgress: ({ share }) => progress(share) });
   return told;
 }
 

@@ -39,10 +39,10 @@ function button(label: string, run: () => void) {
 
 /** Where notices stand, one above the other. */
 function place(): Element {
-  const found = document.querySelector('.notices');
+  const found = document.querySelector('.site-notices');
   if (found) return found;
   const made = document.createElement('aside');
-  made.className = 'notices';
+  made.className = 'site-notices';
   made.setAttribute('aria-label', 'Notices');
   document.body.append(made);
   return made;

@@ -12,11 +12,11 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  document.querySelector('.notices')?.remove();
+  document.querySelector('.site-notices')?.remove();
 });
 
 async function reload() {
-  document.querySelector('.notices')?.remove();
+  document.querySelector('.site-notices')?.remove();
   // Another address is another module, which knows nothing of the one before.
   store = await import(/* @vite-ignore */ `/components/progress/store.ts?visit=${++visits}`);
 }
@@ -24,7 +24,7 @@ async function reload() {
 const stored = () => JSON.parse(localStorage.getItem('lines-that-learn') ?? 'null');
 const notices = async () => {
   await new Promise((done) => setTimeout(done, 20));
-  return [...document.querySelectorAll('.notices [role=status]')].map(
+  return [...document.querySelectorAll('.site-notices [role=status]')].map(
     ({ textContent }) => textContent,
   );
 };
