@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { runOnOriginal, useChanged, useMaking } from '../code/changed.ts';
 import { type SymbolValues, useSymbolValues } from '../prose/symbol-values.ts';
 import { downloadCsv, downloadPicture } from './download.ts';
@@ -48,6 +48,22 @@ export function FigurePanel(props: FigurePanelProps) {
   const making = useMaking(name);
   const table = open ? props.table() : undefined;
   const shown = table?.rows.slice(0, longestTable) ?? [];
+
+  // On paper the address of exactly this state stands below the figure.
+  const { link } = props;
+  useEffect(() => {
+    const write = async () => {
+      const place = root.current?.closest('figure')?.querySelector('.figure-address');
+      try {
+        const { host, pathname, search, hash } = new URL(await link(), location.href);
+        if (place) place.textContent = host + pathname + search + hash;
+      } catch {
+        // A state too large for an address: the figure's own address stays there.
+      }
+    };
+    addEventListener('beforeprint', write);
+    return () => removeEventListener('beforeprint', write);
+  }, [link]);
 
   const attempt = (work: () => Promise<string> | string) => async () => {
     try {
