@@ -9,6 +9,7 @@ import { embeds } from './src/site/embeds.ts';
 import { formulaFaces, greek, proseFace } from './src/site/faces.ts';
 import { leanContents } from './src/site/lean-contents.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
+import { offline } from './src/site/offline.ts';
 import { contentPolicy } from './src/site/policy.ts';
 import { satteriJoined } from './src/site/satteri-joined.ts';
 import { satteriKatex } from './src/site/satteri-katex.ts';
@@ -138,6 +139,7 @@ export default defineConfig({
     preact(),
     embeds(), // after the search has read the pages, before they get their policies
     contentPolicy(),
+    offline(), // last: it lists what all others have written
   ],
   vite: {
     plugins: [formulaFaces(), leanPlot(), leanContents()],

@@ -17,6 +17,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
+    serviceWorkers: 'block', // but in offline.spec.ts
     launchOptions: {
       executablePath: findBrowser() ?? '',
       args: [

@@ -81,7 +81,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-  frame.src = address;
+  // Without a network no service worker answers for a frame without an origin: it is handed the page as text, and
+  // with it the page's policy, to which that of this page is added.
+  if (navigator.onLine) frame.src = address;
+  else
+    frame.srcdoc = await fetched(address).then(
+      (file) => file.text(),
+      (cause) => Promise.reject(absent(cause)),
+    );
   document.body.append(frame);
   const ready = async () => {
     await loaded;

@@ -17,6 +17,7 @@ export function contentPolicy(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
+        const frame = await readFile(root + sandboxPage, 'utf8').catch(() => '');
         let pages = 0;
         for await (const path of glob('**/*.html', { cwd: root })) {
           const file = root + path;
@@ -24,7 +25,7 @@ export function contentPolicy(): AstroIntegration {
           const charset = /<meta charset="?utf-8"?\s*\/?>/i.exec(html);
           if (!charset) throw new Error(`${path}: no <meta charset> to put the policy after.`);
           const at = charset.index + charset[0].length;
-          const policy = path === sandboxPage ? sandboxPolicyOf(html) : policyOf(html);
+          const policy = path === sandboxPage ? sandboxPolicyOf(html) : policyOf(html, frame);
           const meta = `<meta http-equiv="content-security-policy" content="${policy}">`;
           await writeFile(file, html.slice(0, at) + meta + html.slice(at));
           pages++;
@@ -51,9 +52,15 @@ export const sandboxPolicyOf = (html: string): string =>
     "form-action 'none'",
   ].join('; ');
 
-/** The policy of one page: its inline scripts and styles by hash. */
-export function policyOf(html: string): string {
-  const scripts = inline(html, 'script').filter(({ attributes }) => runs(attributes));
+/**
+ * The policy of one page: its inline scripts and styles by hash. Where a reader's code can be run, what the page of that
+ * frame needs is allowed as well: without a network the frame is given as text, and such a frame is under both policies.
+ */
+export function policyOf(html: string, frame = ''): string {
+  const runsCode = /\bdata-cell=|component-export="CodeExercise"/.test(html);
+  const scripts = [...inline(html, 'script'), ...inline(runsCode ? frame : '', 'script')].filter(
+    ({ attributes }) => runs(attributes),
+  );
   const styles = [...inline(html, 'style').map(({ content }) => content), ...plotStyles()];
   return [
     "default-src 'none'",
@@ -65,7 +72,7 @@ export function policyOf(html: string): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",
+    `worker-src 'self'${runsCode ? ' blob:' : ''}`,
     "frame-src 'self'",
     "manifest-src 'self'",
     "base-uri 'self'",

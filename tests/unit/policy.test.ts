@@ -51,6 +51,16 @@ describe('the content security policy', () => {
     expect(scripts).not.toContain(hash('b()'));
   });
 
+  it('allows the frame’s script and thread only where a reader’s code can be run', () => {
+    const frame = '<script>open()</script>';
+    for (const page of ['<div data-cell="x">', '<astro-island component-export="CodeExercise">']) {
+      expect(directive(policyOf(page, frame), 'script-src')).toContain(hash('open()'));
+      expect(directive(policyOf(page, frame), 'worker-src')).toBe("worker-src 'self' blob:");
+    }
+    expect(directive(policyOf('<p>', frame), 'script-src')).not.toContain(hash('open()'));
+    expect(directive(policyOf('<p>', frame), 'worker-src')).toBe("worker-src 'self'");
+  });
+
   it('stands in the page before everything that it rules', async () => {
     const html = await built(
       '<html><head><meta charset="utf-8"/><script>a()</script></head><body></body></html>',

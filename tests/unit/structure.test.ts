@@ -19,6 +19,8 @@ const mayImport: Record<string, string[]> = {
   ],
   // Reads them all as text, and runs the facts only.
   notebook: ['exercise', 'facts', 'site'],
+  offline: [],
+  book: ['setup', 'site'],
   content: ['components'],
 };
 
