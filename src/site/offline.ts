@@ -8,8 +8,8 @@ import { build } from 'vite';
 /** The service worker's file, at the site's root so that it may answer for all of it. */
 const worker = 'service-worker.js';
 
-/** What is not kept: pictures for other sites, single figures for other people's pages, what only servers and robots read. */
-const left = /^(open-graph\/|embed\/|sitemap|_headers$|404\.html$)|\.(ipynb|pdf)$/;
+/** What is not kept: pictures for other sites, single figures for other people's pages, files to take along, what only servers and robots read. */
+const left = /^(open-graph\/|embed\/|notebooks\/|sitemap|_headers$|404\.html$)/;
 
 /**
  * Makes the site usable without a network: writes the service worker (src/offline/worker.ts) with the list of all files

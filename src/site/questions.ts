@@ -107,6 +107,8 @@ function plain(element: Element | null, without = ''): string {
   for (const shell of copy.querySelectorAll('a, button, .term, astro-slot'))
     shell.replaceWith(...shell.childNodes);
   for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
+  for (const symbol of copy.querySelectorAll('[data-symbol]'))
+    symbol.removeAttribute('data-symbol');
   return copy.innerHTML.trim();
 }
 

@@ -74,7 +74,8 @@ test('after one visit the course works without a network: pages, figures, search
   await expect
     .poll(() => page.evaluate(() => localStorage.getItem('lines-that-learn')))
     .toContain('"solved":["own-backward"]');
-  expect(troubles).toEqual([]);
+  // Whoever leaves a page cuts off what it was still loading.
+  expect(troubles.filter((trouble) => !trouble.includes('ERR_ABORTED'))).toEqual([]);
 });
 
 test('a state in the address, and an address that is not kept, are answered without a network', async ({
