@@ -247,7 +247,7 @@ describe('a changed cell', () => {
 
   it('that calls itself without an end is stopped at its line', async () => {
     const text = 'export const sigmoid = (z: number): number =>\n  sigmoid(z) + 1;';
-    expect(await stop('sigmoid', text)).toMatchObject({
+    expect(await stop('sigmoid', text, 20_000)).toMatchObject({
       trouble: { kind: 'recursion' },
       at: { id: 'sigmoid', line: 2 },
     });
@@ -262,9 +262,10 @@ describe('a changed cell', () => {
 
   it('that floods the output or the memory is stopped', async () => {
     const flood = change(both, 'let sum = 0;', 'let sum = 0; for (;;) console.log(1);');
-    expect((await stop(both, flood)).trouble.kind).toBe('logs');
+    // Time enough that no other limit can come first, however busy the machine is.
+    expect((await stop(both, flood, 20_000)).trouble.kind).toBe('logs');
     const hog = change(both, 'let sum = 0;', 'let sum = 0; const a = new Float64Array(1e8);');
-    expect((await stop(both, hog)).trouble.kind).toBe('memory');
+    expect((await stop(both, hog, 20_000)).trouble.kind).toBe('memory');
   });
 
   it('that asks for more than it is given is told so, and runs all the same', async () => {
