@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { keepGuess, readAnswer } from '../progress/store.ts';
-import type { Outcome, Runs } from '../questions/question.ts';
+import type { Outcome } from '../questions/question.ts';
+import { runOf } from './run-of.ts';
 
 /** What every kind of question has. */
 export interface Asked {
@@ -11,19 +12,6 @@ export interface Asked {
   readonly children?: ComponentChildren;
   /** Why it is so: the slot `why`, read after the guess. */
   readonly why?: ComponentChildren;
-}
-
-const chapters = import.meta.glob<{ runs: Runs }>('../questions/*.ts');
-
-/** Asks the run of a question, in the reader's browser. Rejects where there is none, or where it fails. */
-async function runOf(id: string, progress: (share: number) => void): Promise<Outcome> {
-  const [chapter, name] = id.split('/') as [string, string];
-  const load = chapters[`../questions/${chapter}.ts`];
-  if (!load) throw new Error(`no runs are known for the chapter “${chapter}”.`);
-  const { runs } = await load();
-  const run = Object.hasOwn(runs, name) ? runs[name] : undefined;
-  if (!run) throw new Error(`no run is called “${name}” in ${chapter}.`);
-  return run(progress);
 }
 
 /** Where a question is: not answered, running, answered. The last guess is kept on this device only. */

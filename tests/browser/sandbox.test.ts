@@ -101,11 +101,11 @@ describe('a sandbox', () => {
 
   it('takes no word from anyone but its own thread', async () => {
     const { load } = await open();
-    const answer = load('let s = 0; for (let i = 0; i < 1e5; i++) s += i; console.log(s);');
+    const answer = load('let s = 0; for (let i = 0; i < 1e4; i++) s += i; console.log(s);');
     const forged = { id: 1, type: 'RAW', value: { logs: ['forged'] } };
     window.postMessage(forged, '*');
     document.querySelector('iframe')?.contentWindow?.postMessage(forged, '*');
-    expect((await answer).logs).toEqual(['4999950000']);
+    expect(await answer).toMatchObject({ logs: ['49995000'] });
   });
 
   it('says when its page is not there', async () => {
