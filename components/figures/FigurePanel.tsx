@@ -2,8 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { runOnOriginal, useChanged, useMaking } from '../code/changed.ts';
 import { type SymbolValues, useSymbolValues } from '../prose/symbol-values.ts';
-import { downloadCsv, downloadPicture } from './download.ts';
-import { embedCode } from './embed-code.ts';
 
 export interface Table {
   readonly columns: readonly string[];
@@ -74,6 +72,7 @@ export function FigurePanel(props: FigurePanelProps) {
   };
   const picture = (kind: 'svg' | 'png') =>
     attempt(async () => {
+      const { downloadPicture } = await import('./download.ts');
       const file = await downloadPicture(root.current as HTMLElement, name, kind);
       return `Saved ${file}.`;
     });
@@ -167,7 +166,10 @@ export function FigurePanel(props: FigurePanelProps) {
           <button
             type="button"
             aria-label="Save numbers as CSV"
-            onClick={attempt(() => `Saved ${downloadCsv(name, props.table())}.`)}
+            onClick={attempt(async () => {
+              const { downloadCsv } = await import('./download.ts');
+              return `Saved ${downloadCsv(name, props.table())}.`;
+            })}
           >
             CSV
           </button>
@@ -191,6 +193,7 @@ export function FigurePanel(props: FigurePanelProps) {
           type="button"
           onClick={attempt(async () => {
             const figure = root.current?.closest('figure') ?? null;
+            const { embedCode } = await import('./embed-code.ts');
             const iframe = embedCode(name, await props.link(), figure);
             try {
               await navigator.clipboard.writeText(iframe);

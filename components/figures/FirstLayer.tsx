@@ -14,12 +14,12 @@ import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragLine } from '../controls/DragLine.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
-import { columnText } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LayerProduct } from './LayerProduct.tsx';
 import { signed } from './numbers.ts';
 import { ResponseMap } from './ResponseMap.tsx';
+import { columnText } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 import './first-layer.css';
 

@@ -9,10 +9,10 @@ import { answerOf, distanceOf, scoreOf } from '../../src/model/half-planes.ts';
 import { useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
-import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { shortNumber, signed } from './numbers.ts';
+import { lineValues } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 
 const schema = {

@@ -11,12 +11,12 @@ import { sigmoid } from '../../src/model/sigmoid.ts';
 import type { Setup } from '../../src/training/setup.ts';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, percentText, signed, statusText } from './numbers.ts';
 import { OneLine } from './OneLine.tsx';
+import { lineValues } from './symbol-texts.ts';
 import { useTraining } from './useTraining.ts';
 
 /** What the reader chooses of a run, beside its data: the fields of a figure's state. */

@@ -8,12 +8,12 @@ import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { Curve, Dots } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { lossText, signed } from './numbers.ts';
 import { OneLine } from './OneLine.tsx';
+import { lineValues } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useFrames } from './useFrames.ts';
 

@@ -14,13 +14,13 @@ import { forward, pass, surface, view } from '../../src/model/mlp.ts';
 import { andOf, sharpened, startByHand } from '../../src/model/stacked-lines.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { PointRing } from '../controls/PointStop.tsx';
-import { columnText, mlpValues } from '../prose/symbol-values.ts';
 import { useFrame } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { NetworkGraph, ParameterSymbol, symbolText } from './NetworkGraph.tsx';
 import { NetworkMatrices } from './NetworkMatrices.tsx';
 import { lossText, percentText, shortNumber, signed } from './numbers.ts';
 import { PlaneChart } from './PlaneChart.tsx';
+import { columnText, mlpValues } from './symbol-texts.ts';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 

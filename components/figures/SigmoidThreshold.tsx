@@ -10,10 +10,10 @@ import { overlappingModel } from '../../src/training/examples.ts';
 import { useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
-import { lineValues } from '../prose/symbol-values.ts';
 import { Chart } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { percentText, signed } from './numbers.ts';
+import { lineValues } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 
 const schema = {

@@ -11,7 +11,6 @@ import { meanRate, type Reduction, sumOrMeanRun } from '../../src/training/sum-o
 import { Choice } from '../controls/Choice.tsx';
 import { plainNumber, Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
-import { mlpValues } from '../prose/symbol-values.ts';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { LossChart } from './LossChart.tsx';
@@ -19,6 +18,7 @@ import { lossText, percentText, statusText } from './numbers.ts';
 import { PlaneChart } from './PlaneChart.tsx';
 import { PointCloud } from './PointCloud.tsx';
 import { Swatch } from './Swatch.tsx';
+import { mlpValues } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
 

@@ -18,7 +18,6 @@ import { FileField } from '../controls/FileField.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { StepsField } from '../controls/StepsField.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { downloadText } from '../figures/download.ts';
 import { FigurePanel, type Table } from '../figures/FigurePanel.tsx';
 import { lossText, percentText, statusText } from '../figures/numbers.ts';
 import { useSlices } from '../figures/useSlices.ts';
@@ -144,6 +143,7 @@ export function Playground() {
       const { writeModelFile } = await import('../../src/exchange/model-file.ts');
       // What is looked at, which may be an earlier step.
       const text = writeModelFile(open.run, { ...training.snapshot, ...snapshot });
+      const { downloadText } = await import('../figures/download.ts');
       downloadText('model.json', text, 'application/json');
     } catch (error) {
       open.tell(error instanceof Error ? error.message : String(error));

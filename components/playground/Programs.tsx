@@ -2,7 +2,6 @@ import './programs.css';
 import { type ProgramFormat, programFormats } from '../../src/exchange/programs/formats.ts';
 import type { RunSpec } from '../../src/training/run.ts';
 import type { Snapshot } from '../../src/training/trainer.ts';
-import { downloadBytes, downloadText } from '../figures/download.ts';
 import type { Training } from '../figures/useTraining.ts';
 
 export interface ProgramsProps {
@@ -17,6 +16,7 @@ export function Programs({ run, snapshot, paces, onTrouble }: ProgramsProps) {
   const save = (format: ProgramFormat) => async () => {
     try {
       const program = await format.write(run, snapshot, paces);
+      const { downloadBytes, downloadText } = await import('../figures/download.ts');
       if (typeof program === 'string') downloadText(format.file, program, format.type);
       else downloadBytes(format.file, program, format.type);
     } catch (error) {

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { keepGuess, readAnswer } from '../progress/store.ts';
 import type { Outcome } from '../questions/question.ts';
-import { runOf } from './run-of.ts';
 
 /** What every kind of question has. */
 export interface Asked {
@@ -38,6 +37,8 @@ export function useAsking(id: string) {
     setTrouble('');
     setRunning(true);
     try {
+      // Loaded when it is asked: it knows the files of all chapters.
+      const { runOf } = await import('./run-of.ts');
       const found = await runOf(id, setDone);
       setOutcome(found);
       setBefore('');

@@ -1,40 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { toRows } from '../../src/data/matrix.ts';
-import type { MlpParameters } from '../../src/model/mlp.ts';
 import type { SymbolKey } from '../../src/site/symbols.ts';
-import { shortNumber } from '../figures/numbers.ts';
 
 /** What symbols are in a figure at this moment, as text: `(1.20, −0.35)`. */
 export type SymbolValues = Partial<Record<SymbolKey, string>>;
-
-/** A column of numbers as text: (1.200, −0.350). */
-export const columnText = (values: ArrayLike<number>): string =>
-  `(${Array.from(values, shortNumber).join(', ')})`;
-
-/** What a line is made of. */
-export const lineValues = (weights: ArrayLike<number>, bias: number): SymbolValues => ({
-  w: columnText(weights),
-  w1: shortNumber(weights[0] as number),
-  w2: shortNumber(weights[1] as number),
-  b: shortNumber(bias),
-});
-
-/** What a two-layer perceptron is made of; W row by row. */
-export const mlpValues = ({
-  all,
-  hiddenWeights,
-  hiddenBias,
-  outputWeights,
-  outputBias,
-}: MlpParameters): SymbolValues => ({
-  W: toRows(hiddenWeights).map(columnText).join(', '),
-  'b-layer': columnText(hiddenBias),
-  'w-final': columnText(outputWeights),
-  'b-final': shortNumber(outputBias[0] as number),
-  theta: columnText(all),
-  H: String(hiddenBias.length),
-});
 
 const question = 'symbolvalue';
 

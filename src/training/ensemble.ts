@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import { costOf, type Ensemble, slicesOf, type Trained } from './members.ts';
 import type { EnsembleThread } from './messages.ts';
-import { SessionError } from './session.ts';
+import { SessionError } from './session-error.ts';
 import { checkPace, checkSetup } from './setup.ts';
 
 export interface EnsembleProgress {

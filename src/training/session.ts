@@ -1,21 +1,8 @@
 import { type Remote, wrap } from 'comlink';
 import { MOST_STEPS, type TrainingThread } from './messages.ts';
+import { SessionError } from './session-error.ts';
 import { checkPace, checkSetup, checkSteps, type Pace, type Setup } from './setup.ts';
 import { beginning, type Place, type Snapshot, type StopRule } from './trainer.ts';
-
-/**
- * Something is wrong with the thread that trains, not with what was asked of it; the message is
- * written for the reader. After `failed` and `silent`, to call again is to try again: another thread
- * goes on from the last snapshot.
- */
-export class SessionError extends Error {
-  override readonly name = 'SessionError';
-  readonly why: 'failed' | 'silent' | 'closed';
-  constructor(why: SessionError['why'], message: string, cause?: unknown) {
-    super(message, { cause });
-    this.why = why;
-  }
-}
 
 /** Training in a thread of its own, one run at a time. */
 export interface Session {

@@ -6,7 +6,7 @@ import {
   trainEnsemble,
 } from '../../src/training/ensemble.ts';
 import { type Ensemble, type Trained, trainMembers } from '../../src/training/members.ts';
-import { SessionError } from '../../src/training/session.ts';
+import { SessionError } from '../../src/training/session-error.ts';
 import { SetupError } from '../../src/training/setup.ts';
 
 const ensemble: Ensemble = { run: circlesRun(), firstSeed: 1, count: 60, stops: [100, 1001] };

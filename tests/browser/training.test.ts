@@ -1,11 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPlayer } from '../../src/training/player.ts';
-import {
-  openSession,
-  type Session,
-  SessionError,
-  type SessionOptions,
-} from '../../src/training/session.ts';
+import { openSession, type Session, type SessionOptions } from '../../src/training/session.ts';
+import { SessionError } from '../../src/training/session-error.ts';
 import { type Setup, SetupError } from '../../src/training/setup.ts';
 import { createTrainer, type Snapshot } from '../../src/training/trainer.ts';
 import { digest, pinnedRuns } from '../unit/training/digits.ts';

@@ -5,6 +5,7 @@ import { address, readToTheEnd, visit } from './site.ts';
 async function openChapter(page: Page) {
   await visit(page, address('/first-layer/'));
   await readToTheEnd(page);
+  await page.keyboard.press('Shift'); // any sign of life will do
   await expect(page.locator('.symbol-stop')).toBeAttached();
 }
 const bubble = (page: Page) => page.locator('#symbol-bubble');
