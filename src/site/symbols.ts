@@ -18,8 +18,6 @@ export interface FormulaSymbol {
   readonly term?: string;
   /** Where the code computes it: a file, and a piece of the one line that does. */
   readonly code?: { readonly file: string; readonly line: string };
-  /** A sign that joins others, and not a quantity. */
-  readonly operator?: boolean;
 }
 
 const mlp = 'src/model/mlp.ts';
@@ -138,14 +136,12 @@ export const symbols = {
       'Between two such bars: the length of an arrow, the root of the sum of its numbers’ squares.',
     shape: 'a number',
     met: 'linear-classifiers',
-    operator: true,
   },
   T: {
     tex: '\\T',
     name: 'transpose',
     definition: 'Lays a column on its side, or turns a matrix so that its rows become columns.',
     met: 'linear-classifiers',
-    operator: true,
   },
   sigma: {
     tex: '\\sigma',
@@ -222,7 +218,6 @@ export const symbols = {
     name: 'sum',
     definition: 'Add up what stands behind it, for every value of the index below it.',
     met: 'logistic-regression',
-    operator: true,
   },
   partial: {
     tex: '\\partial',
@@ -232,14 +227,12 @@ export const symbols = {
       'What is above the bar, derived by what is below: how fast the one changes when the other is moved a little.',
     met: 'logistic-regression',
     term: 'gradient',
-    operator: true,
   },
   gets: {
     tex: '\\leftarrow',
     name: 'becomes',
     definition: 'What stands on the left is replaced by what stands on the right.',
     met: 'logistic-regression',
-    operator: true,
   },
   eta: {
     tex: '\\eta',
@@ -368,7 +361,6 @@ export const symbols = {
     name: 'square root',
     definition: 'The number whose square this is.',
     met: 'bend-the-space',
-    operator: true,
   },
   'w-k': {
     tex: '\\vect{w}_k',
@@ -641,7 +633,6 @@ export const symbols = {
     met: 'loss',
     term: 'likelihood',
     code: { file: 'src/model/loss.ts', line: 'product *= labels[i] === 1 ? probabilities[i]!' },
-    operator: true,
   },
   nabla: {
     tex: '\\nabla',
@@ -717,14 +708,12 @@ export const symbols = {
     name: 'element by element',
     definition: 'The product of two columns or matrices of one shape, entry by entry.',
     met: 'backpropagation',
-    operator: true,
   },
   otimes: {
     tex: '\\otimes',
     name: 'outer product',
     definition: 'A column times a row: every entry of the one times every entry of the other.',
     met: 'backpropagation',
-    operator: true,
   },
   'output-index': {
     tex: 'i',
@@ -962,7 +951,6 @@ export const symbols = {
     name: 'after',
     definition: 'First the function on the right, then the one on the left.',
     met: 'more-layers',
-    operator: true,
   },
   'W-l': {
     tex: '\\vect{W}_l',

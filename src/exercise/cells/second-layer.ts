@@ -1,8 +1,8 @@
-import { toRows } from '../../data/matrix.ts';
 import { firstLayer } from '../../model/half-planes.ts';
-import { type MlpParameters, probability } from '../../model/mlp.ts';
+import { probability } from '../../model/mlp.ts';
 import { andOf, startByHand } from '../../model/stacked-lines.ts';
-import { type Cells, part, valuesAt } from './cell.ts';
+import { type Cells, valuesAt } from './cell.ts';
+import { perceptronRows } from './perceptron-rows.ts';
 
 const points = [
   [-2, 0.5],
@@ -25,23 +25,6 @@ export const cells: Cells = {
     figures: [],
     given: 'The chapter’s three lines, k = 8.',
     run: () => andOf(firstLayer, 8),
-    rows: [
-      {
-        label: 'W',
-        shape: '3 × 2, row k for unit k',
-        of: part<MlpParameters>((p) => toRows(p.hiddenWeights)),
-      },
-      {
-        label: 'b',
-        shape: '3 numbers, one for each unit',
-        of: part<MlpParameters>((p) => p.hiddenBias),
-      },
-      {
-        label: 'w_final',
-        shape: '3 numbers, one for each unit',
-        of: part<MlpParameters>((p) => p.outputWeights),
-      },
-      { label: 'b_final', shape: '1 number', of: part<MlpParameters>((p) => p.outputBias) },
-    ],
+    rows: perceptronRows,
   },
 };
