@@ -103,8 +103,9 @@ function problemWith(props: QuestionProps, guess: string): string {
   if (value === undefined)
     return guess.trim() === ''
       ? `Type ${range} first.`
-      : `“${guess}” is not a number. Type ${range}.`;
-  return value < props.min || value > props.max ? `${guess} is outside: type ${range}.` : '';
+      : `“${guess}” cannot be read as one number. Type ${range}.`;
+  const read = value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');
+  return value < props.min || value > props.max ? `${read} is outside: type ${range}.` : '';
 }
 
 /** With or without a percent sign. */
