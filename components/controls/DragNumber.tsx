@@ -72,7 +72,7 @@ export function DragNumber(props: DragNumberProps) {
     <g
       class={`drag-number ${props.class ?? ''}`}
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={`${name}. Arrow keys change it, with Shift in fine steps.`}
       aria-orientation="vertical"
       aria-valuemin={min}

@@ -34,7 +34,7 @@ export function PointStop({ order, chosen, onChoose, place, words }: PointStopPr
     <g
       class="point-stop"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label="Points. The arrow keys walk from one to the next."
       aria-valuemin={1}
       aria-valuemax={order.length}

@@ -150,7 +150,7 @@ function Node(props: NodeProps) {
       )}
       transform={`translate(${at.x(node.column)} ${at.y(node.row)})`}
       role="button"
-      tabIndex={props.focusable ? 0 : -1}
+      tabindex={props.focusable ? 0 : -1}
       aria-label={wordsOf(key)}
       onPointerEnter={() => onLight(valueAt(key))}
       onPointerLeave={() => onLight(undefined)}
