@@ -6,7 +6,7 @@ import { defineConfig, fontProviders } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
 import { embeds } from './src/site/embeds.ts';
-import { formulaFaces, greek, proseFace } from './src/site/faces.ts';
+import { daily, formulaFaces, further, greek, proseFace, unicodeRange } from './src/site/faces.ts';
 import { leanContents } from './src/site/lean-contents.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
 import { offline } from './src/site/offline.ts';
@@ -16,46 +16,45 @@ import { satteriKatex } from './src/site/satteri-katex.ts';
 
 /** A face from its npm package, served by this site, with a fallback fitted to its metrics. */
 async function face(cssVariable, name, packageName, styles, ...fallbacks) {
-  const files = `./node_modules/@fontsource-variable/${packageName}/files/${packageName}`;
   return {
     provider: fontProviders.local(),
     name,
     cssVariable,
     fallbacks,
-    options: {
-      variants: await Promise.all(
-        Object.entries(styles).map(async ([style, weights]) => ({
-          weight: typeof weights === 'number' ? `${weights}` : `${weights.min} ${weights.max}`,
-          style,
-          src: [await proseFace(`${files}-latin-wght-${style}.woff2`, weights)],
-        })),
-      ),
-    },
+    options: { variants: await variants(packageName, 'latin', styles, daily) },
   };
 }
 
-/** Its Greek letters, in a file of their own, which is loaded where a label holds one. */
-async function greekFace(cssVariable, name, packageName) {
-  const file = `./node_modules/@fontsource-variable/${packageName}/files/${packageName}-greek-wght-normal.woff2`;
+/** Letters of a face that few lines hold, in files of their own, which are loaded where one is met. */
+async function rareFace(cssVariable, name, packageName, script, styles, letters) {
   return {
     provider: fontProviders.local(),
     name,
     cssVariable,
     fallbacks: [],
     options: {
-      variants: [
-        {
-          weight: `${anyWeight.min} ${anyWeight.max}`,
-          style: 'normal',
-          src: [await proseFace(file, anyWeight, greek)],
-          unicodeRange: ['U+370-3FF'],
-        },
-      ],
+      variants: (await variants(packageName, script, styles, letters)).map((variant) => ({
+        ...variant,
+        unicodeRange: unicodeRange(letters),
+      })),
     },
   };
 }
 
+function variants(packageName, script, styles, letters) {
+  const files = `./node_modules/@fontsource-variable/${packageName}/files/${packageName}`;
+  return Promise.all(
+    Object.entries(styles).map(async ([style, weights]) => ({
+      weight: typeof weights === 'number' ? `${weights}` : `${weights.min} ${weights.max}`,
+      style,
+      src: [await proseFace(`${files}-${script}-wght-${style}.woff2`, weights, letters)],
+    })),
+  );
+}
+
 const anyWeight = { min: 400, max: 700 };
+const serif = { normal: anyWeight, italic: 400 };
+const sans = { normal: anyWeight };
 
 export default defineConfig({
   site: process.env.SITE ?? 'https://lines-that-learn.example',
@@ -68,23 +67,25 @@ export default defineConfig({
     }),
   },
   fonts: [
-    await face(
-      '--font-prose',
-      'Source Serif 4',
+    await face('--face-prose', 'Source Serif 4', 'source-serif-4', serif, 'Georgia', 'serif'),
+    await rareFace(
+      '--face-prose-further',
+      'Source Serif 4 Further',
       'source-serif-4',
-      { normal: anyWeight, italic: 400 },
-      'Georgia',
-      'serif',
+      'latin',
+      serif,
+      further,
     ),
-    await face(
-      '--face-ui',
-      'Source Sans 3',
+    await face('--face-ui', 'Source Sans 3', 'source-sans-3', sans, 'system-ui', 'sans-serif'),
+    await rareFace(
+      '--face-ui-further',
+      'Source Sans 3 Further',
       'source-sans-3',
-      { normal: anyWeight },
-      'system-ui',
-      'sans-serif',
+      'latin',
+      sans,
+      further,
     ),
-    await greekFace('--face-ui-greek', 'Source Sans 3 Greek', 'source-sans-3'),
+    await rareFace('--face-ui-greek', 'Source Sans 3 Greek', 'source-sans-3', 'greek', sans, greek),
   ],
   integrations: [
     starlight({
