@@ -30,5 +30,7 @@ const rendered = (formula: string, displayMode: boolean): string =>
       trust: ({ command }) =>
         command === '\\htmlId' || command === '\\htmlClass' || command === '\\htmlData',
     })
-    // The search would find each formula twice, the second time as TeX.
+    // The source, in the macros of this course, would be of use nowhere else.
+    .replaceAll(/<annotation[\s\S]*?<\/annotation>/g, '')
+    // The search would find each formula twice.
     .replaceAll('class="katex-mathml"', 'class="katex-mathml" data-pagefind-ignore');
