@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { typedNumber } from './typed-number.ts';
+import { typedNumber } from '../figures/numbers.ts';
 
 export interface NumberFieldProps {
   /** What is typed, for a person who does not see where the field stands: “W₂₁”. */

@@ -7,7 +7,7 @@ import { type Measurement, measurements } from '../../src/data/penguins.ts';
 import { type Frame, stepsAxis } from '../../src/figure/frame.ts';
 import { lossLevel } from '../../src/figure/marks.ts';
 import { layersAt } from '../../src/figure/network-maps.ts';
-import { confusionMatrix } from '../../src/model/confusion.ts';
+import { confusionMatrix } from '../../src/model/confusion-matrix.ts';
 import { answers, parameterCount, sizesOf } from '../../src/model/network.ts';
 import { classRun, penguinsBy } from '../../src/training/class-runs.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';

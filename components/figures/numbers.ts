@@ -1,4 +1,4 @@
-/** Numbers as the figures' sentences say them. */
+/** Numbers as the figures' sentences say them, and as readers type them. */
 import { powersOfTen } from '../../src/facts/fact.ts';
 
 export { powerOfTen, powersOfTen } from '../../src/facts/fact.ts';
@@ -39,4 +39,19 @@ export function shortNumber(value: number): string {
   if ((size !== 0 && size < 0.0005) || size >= 99999.5)
     return `${value < 0 ? '−' : ''}${powersOfTen(size, 0).replace(' · ', '·')}`;
   return signed(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+}
+
+/**
+ * A number as people type it: 73.5, 73,5, −2, and thousands as 1,000, 1 000 or 1.000.000. Of a point and a
+ * comma the later one begins the decimals. A single comma before three digits parts thousands, as in
+ * this course's own numbers, but not behind a zero: 0,125. A single point always begins decimals.
+ * Undefined for what is not such a number.
+ */
+export function typedNumber(text: string): number | undefined {
+  const typed = text.trim().replace('−', '-');
+  const parted = /^(?!\D?\d+\.\d+$)[+-]?[1-9]\d{0,2}([.,\s])\d{3}(\1\d{3})*((?!\1)[.,]\d*)?$/.exec(
+    typed,
+  )?.[1];
+  const plain = (parted ? typed.replaceAll(parted, '') : typed).replace(',', '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }

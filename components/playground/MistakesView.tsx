@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { networkMaps } from '../../src/figure/network-maps.ts';
-import { confusionMatrix } from '../../src/model/confusion.ts';
+import { confusionMatrix } from '../../src/model/confusion-matrix.ts';
 import { answers, type NetworkShape } from '../../src/model/network.ts';
 import type { SetupData } from '../../src/training/trainer.ts';
 import { ConfusionMatrix } from '../figures/ConfusionMatrix.tsx';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { typedNumber } from '../controls/typed-number.ts';
+import { typedNumber } from '../figures/numbers.ts';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
 

@@ -2,7 +2,7 @@ import { course } from '../data/course.ts';
 import { exponential } from '../data/elementary.ts';
 import { entry, fromRows, type Matrix, zeros } from '../data/matrix.ts';
 import { penguins } from '../data/penguins.ts';
-import { confusionMatrix } from '../model/confusion.ts';
+import { confusionMatrix } from '../model/confusion-matrix.ts';
 import { answers, forward, parameterCount, pass, view } from '../model/network.ts';
 import { sigmoid } from '../model/sigmoid.ts';
 import { softmax, softmaxCrossEntropy } from '../model/softmax.ts';

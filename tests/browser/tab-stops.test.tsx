@@ -22,7 +22,6 @@ async function stopsOf(figure: ComponentChild): Promise<readonly Element[]> {
   }
 }
 
-const noMarks = () => [];
 const nothing = { nodes: new Set<string>(), edges: new Set<string>(), backward: false };
 const graph = (
   <BackpropGraph
@@ -42,7 +41,7 @@ const graph = (
 describe('in a drawing, Tab', () => {
   it('stops once at the points of a plane', async () => {
     const points = (
-      <Chart label="Three points." x={[0, 3]} y={[0, 3]} base={noMarks}>
+      <Chart label="Three points." x={[0, 3]} y={[0, 3]} xLabel="x₁" yLabel="x₂">
         <PointStop
           order={[0, 1, 2]}
           chosen={undefined}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedNumber } from '../../components/controls/typed-number.ts';
+import { typedNumber } from '../../components/figures/numbers.ts';
 
 describe('a typed number', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { fromRows, type Matrix, toRows, zeros } from '../../data/matrix.ts';
-import { confusionMatrix } from '../../model/confusion.ts';
+import { confusionMatrix } from '../../model/confusion-matrix.ts';
 import { backward, forward, type NetworkShape, pass, view } from '../../model/network.ts';
 import { softmax, softmaxCrossEntropy } from '../../model/softmax.ts';
 import { type Cells, part } from './cell.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { toRows } from '../../../src/data/matrix.ts';
-import { confusion, confusionMatrix } from '../../../src/model/confusion.ts';
+import { confusion } from '../../../src/model/confusion.ts';
+import { confusionMatrix } from '../../../src/model/confusion-matrix.ts';
 
 const labels = Uint8Array.of(1, 1, 1, 0, 0);
 const probabilities = Float64Array.of(0.9, 0.6, 0.2, 0.7, 0.1);
