@@ -2,7 +2,7 @@ import './softmax-regions.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import type { DataRecipe } from '../../src/data/datasets.ts';
-import { entry } from '../../src/data/matrix.ts';
+import { entry, type Matrix, zeros } from '../../src/data/matrix.ts';
 import { type Measurement, measurements } from '../../src/data/penguins.ts';
 import { type Frame, stepsAxis } from '../../src/figure/frame.ts';
 import { lossLevel } from '../../src/figure/marks.ts';
@@ -13,6 +13,7 @@ import { classRun, penguinsBy } from '../../src/training/class-runs.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';
 import { shapeOf } from '../../src/training/playground.ts';
 import { setupData } from '../../src/training/trainer.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Drive } from '../controls/Drive.tsx';
 import { PointRings } from '../controls/PointStop.tsx';
@@ -99,10 +100,23 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
     () => answers(layersAt(parameters, shape, inputs)),
     [parameters, shape, inputs],
   );
-  const counts = useMemo(
-    () => confusionMatrix(given, labels, classNames.length),
+  const k = classNames.length;
+  const { value: counted, notices: troubles } = useMade<Matrix>(
+    'softmax-regions',
+    {
+      here: () => confusionMatrix(given, labels, k),
+      there: async ({ each }) => {
+        const asked = [[...given], [...labels], k];
+        const [made] = await each('src/model/confusion-matrix.ts', 'confusionMatrix', [asked]);
+        const { values } = (made ?? {}) as Record<string, unknown>;
+        const found = numbersOf(values, k * k, 'The matrix of counts');
+        return { rows: k, columns: k, values: Float64Array.from(found) };
+      },
+    },
     [given, labels, classNames],
   );
+  // Of another number of classes, changed code has not counted anything yet.
+  const counts = counted.rows === k ? counted : zeros(k, k);
   const lit = useMemo(
     () =>
       chosen
@@ -113,7 +127,6 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
     [chosen, labels, given],
   );
 
-  const k = classNames.length;
   const guess = useCallback((frame: Frame) => lossLevel(`log ${k}`, Math.log(k), frame), [k]);
   const losses = [
     ...(training.isOpening ? (end?.losses ?? []) : []),
@@ -131,7 +144,7 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
         name="softmax-regions"
         status={status}
         busy={playing}
-        notices={[...notices, ...twice, ...training.notices]}
+        notices={[...notices, ...twice, ...training.notices, ...troubles]}
         link={link}
         table={() => ({
           columns: ['class', ...classNames.map((name) => `answered ${name}`)],

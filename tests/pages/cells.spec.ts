@@ -132,6 +132,31 @@ test('the figure trains by the changed gradient, says so, and goes back', async 
   expect(troubles).toEqual([]);
 });
 
+test('the table of which class is taken for which counts by the changed listing', async ({
+  page,
+}) => {
+  const troubles = await visit(page, address('/more-classes/'));
+  const { field, state, button } = await open(page, 3);
+  // Every point counts twice.
+  await field.fill((await field.inputValue()).replace('+= 1', '+= 2'));
+  await button('Run').click();
+  await expect(state).toContainText('of this page runs on it', { timeout: 20_000 });
+  const figure = page.locator('#fig-softmax-regions');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure).toContainText('Its numbers are made by your changed confusionMatrix.');
+  const counted = async () =>
+    (await figure.locator('.confusion-matrix td[aria-selected]').allTextContents())
+      .map(Number)
+      .reduce((sum, count) => sum + count, 0);
+  await expect.poll(counted).toBe(2 * 120);
+  // With another number of classes it is asked again.
+  await figure.getByLabel('Classes K').fill('4');
+  await expect.poll(counted).toBe(2 * 160);
+  await figure.getByRole('button', { name: 'Back to the original' }).click();
+  await expect.poll(counted).toBe(160);
+  expect(troubles).toEqual([]);
+});
+
 for (const theme of themes)
   test(`a changed listing is accessible in the ${theme} theme, and fits 320 pixels`, async ({
     page,

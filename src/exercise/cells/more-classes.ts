@@ -78,7 +78,7 @@ export const cells: Cells = {
     ],
   },
   confusionMatrix: {
-    figures: [],
+    figures: ['softmax-regions'],
     given: 'Six points of three classes, one of them taken for another.',
     run: () => confusionMatrix(Uint8Array.of(0, 0, 1, 2, 2, 2), Uint8Array.of(0, 0, 1, 1, 2, 2), 3),
     rows: [
