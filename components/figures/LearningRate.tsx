@@ -82,6 +82,12 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
         busy={runs.playing}
         notices={[...notices, ...shots.flatMap(divergence)]}
         link={link}
+        values={() => ({
+          // Of the four runs, one after the other.
+          eta: rates.join(', '),
+          L: shots.map(({ snapshot }) => lossText(snapshot.loss)).join(', '),
+          n: String(dataset.labels.length),
+        })}
         table={() => tableOf(shots)}
         controls={
           <TimelineDrive

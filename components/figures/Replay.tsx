@@ -7,7 +7,7 @@ import { Transport } from '../controls/Transport.tsx';
 import { Chart } from './Chart.tsx';
 import { Curve } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
-import { statusText } from './numbers.ts';
+import { lossText, statusText } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { type Built, type Shot, useTimeline } from './useTimeline.ts';
 
@@ -58,6 +58,7 @@ export function Replay({ built }: { built?: Built }) {
         busy={runs.playing}
         notices={notices}
         link={link}
+        values={() => ({ L: lossText(snapshot.loss) })}
         table={() => ({
           columns: ['step', 'our loss', 'published loss', 'relative difference'],
           rows: rows.map(({ step, ours, theirs, difference }) => [

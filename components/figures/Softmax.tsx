@@ -14,7 +14,8 @@ import { Chart, type ChartProps, useFrame } from './Chart.tsx';
 import { ClassMark } from './ClassMark.tsx';
 import { Bars } from './Curve.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
-import { shortNumber, signed } from './numbers.ts';
+import { lossText, shortNumber, signed } from './numbers.ts';
+import { columnText } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
 
 /** How far a score can be dragged, either way, before the shift. */
@@ -100,6 +101,12 @@ export function Softmax() {
         status={status}
         notices={notices}
         link={link}
+        values={() => ({
+          K: String(classes),
+          'z-all': columnText(scores),
+          'y-hat-classes': columnText(probabilities),
+          L: lossText(loss),
+        })}
         table={() => {
           // Always by the way that holds, whatever is shown.
           const tried = finiteDifference(

@@ -146,6 +146,12 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
         busy={playing}
         notices={[...notices, ...twice, ...training.notices, ...troubles]}
         link={link}
+        values={() => ({
+          K: String(k),
+          n: String(labels.length),
+          L: lossText(snapshot.loss),
+          eta: String(rate),
+        })}
         table={() => ({
           columns: ['class', ...classNames.map((name) => `answered ${name}`)],
           rows: classNames.map((name, is) => [

@@ -123,6 +123,12 @@ export function Widths({ built }: { built?: readonly Built[] }) {
         busy={runs.playing}
         notices={notices}
         link={link}
+        values={() => ({
+          // Of all networks, one after the other.
+          H: shownWidths.join(', '),
+          L: shots.map(({ snapshot }) => lossText(snapshot.loss)).join(', '),
+          n: String(dataset.labels.length),
+        })}
         table={() => ({
           columns: ['units', 'loss', 'accuracy', 'deviation of the radius over its mean'],
           rows: shots.map(({ snapshot: { loss, accuracy } }, k) => [

@@ -33,13 +33,16 @@ interface Box {
 
 /** Whether this element is one of those that hold a box and its punctuation. */
 export function isJoined(element: Box | undefined): boolean {
-  const names = element?.properties?.['className'];
-  return Array.isArray(names) && names.includes('joined');
+  return hasClass(element, 'joined');
 }
 
 /** An inline formula that KaTeX is still to render, or a `<Term>`. */
-function isBox({ type, name, properties }: Box): boolean {
-  if (type === 'mdxJsxTextElement') return name === 'Term';
-  const names = properties?.['className'];
-  return Array.isArray(names) && names.includes('math-inline');
+function isBox(element: Box): boolean {
+  if (element.type === 'mdxJsxTextElement') return element.name === 'Term';
+  return hasClass(element, 'math-inline');
+}
+
+function hasClass(element: Box | undefined, name: string): boolean {
+  const names = element?.properties?.['className'];
+  return Array.isArray(names) && names.includes(name);
 }

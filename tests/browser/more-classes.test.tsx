@@ -19,6 +19,12 @@ const drag = async (label: string, value: number) => {
   slider.dispatchEvent(new Event('input', { bubbles: true }));
   await frames();
 };
+/** What a figure answers when its page asks for the value of a symbol. */
+const symbolValue = (key: string): string | undefined => {
+  const detail: { key: string; value?: string } = { key };
+  find('.panel').dispatchEvent(new CustomEvent('symbolvalue', { detail }));
+  return detail.value;
+};
 const choose = async (value: string) => {
   find<HTMLInputElement>(`input[value="${value}"]`).click();
   await frames();
@@ -137,6 +143,17 @@ describe('a region for each class', () => {
     expect(find('.notices').textContent).toContain('the link says “bodyMass” twice; billLength');
     const data = penguinsBy(['bodyMass', 'billLength']);
     expect(status()).toBe(statusText(at(0, { data })));
+  });
+
+  it('tells the page what its symbols are now', async () => {
+    await show(<SoftmaxRegions built={built} />);
+    expect(symbolValue('K')).toBe('3');
+    expect(symbolValue('n')).toBe('120');
+    expect(status()).toContain(`loss ${symbolValue('L')} `);
+    await show(<Softmax />);
+    expect(symbolValue('z-all')).toBe('(2.000, 1.000, −1.000)');
+    const [first] = /[\d.]+/.exec(symbolValue('y-hat-classes') ?? '') ?? [];
+    expect(status()).toContain(`ŷ = ${first}, `);
   });
 
   it('rings the points of the cell that has the focus or the pointer, as many as it counts', async () => {
