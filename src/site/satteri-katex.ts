@@ -17,10 +17,11 @@ export const satteriKatex = () =>
         const names = node.properties['className'];
         if (!Array.isArray(names) || !names.includes('language-math')) return;
         const display = names.includes('math-display');
-        const formula = tex(
-          markedFormula(context.textContent(node), slugOfFile(context.fileURL?.pathname ?? '')),
-          display,
+        const marked = markedFormula(
+          context.textContent(node),
+          slugOfFile(context.fileURL?.pathname ?? ''),
         );
+        const formula = display ? withHeight(tex(marked, true)) : tex(marked);
         // A Fragment with `set:html` keeps KaTeX's output a plain string: no tree of nodes to compile.
         const rendered = {
           type: display ? ('mdxJsxFlowElement' as const) : ('mdxJsxTextElement' as const),
@@ -51,3 +52,26 @@ function withLastPiece(html: string): string {
   const end = html.length - '</span></span>'.length;
   return `${html.slice(0, at)}<span class="last">${html.slice(at, end)}</span>${html.slice(end)}`;
 }
+
+/**
+ * A tall formula on a line of its own says how high it is, in its own em, so that a browser can leave its
+ * hundreds of boxes until the reader comes near (prose.css) and nothing moves then. KaTeX gives each piece
+ * a strut, which reaches as far above and below the line as the piece does; a formula that is hardly
+ * higher than a line of text is as high as that line, and cheap.
+ */
+export function withHeight(html: string): string {
+  let above = 0;
+  let below = 0;
+  for (const [, height, shift = '0'] of html.matchAll(strut)) {
+    above = Math.max(above, Number(height) + Number(shift));
+    below = Math.max(below, -Number(shift));
+  }
+  if (above < line.above || below < line.below) return html;
+  const size = `--height: ${(above + below).toFixed(4)}em`;
+  return html.replace('class="katex-display"', `class="katex-display tall" style="${size}"`);
+}
+
+const strut = /class="katex-strut" style="height:([\d.]+)em;(?:vertical-align:(-?[\d.]+)em;)?"/g;
+
+/** More than a line of text reaches above and below its baseline, in em, at KaTeX's line height of 1.2. */
+const line = { above: 1.1, below: 0.6 };

@@ -36,6 +36,24 @@ function linesBegunByPunctuation() {
 }
 
 for (const path of pages)
+  test(`${path}: a tall formula is as high as it says before it is laid out`, async ({ page }) => {
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await visit(page, address(path));
+      await page.evaluate(() => document.fonts.ready);
+      const heights = () =>
+        page
+          .locator('.katex-display.tall')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+      const said = await heights();
+      await readToTheEnd(page);
+      const laidOut = await heights();
+      const apart = laidOut.map((height, i) => Math.abs(height - (said[i] as number)));
+      expect(Math.max(0, ...apart)).toBeLessThan(0.5);
+    }
+  });
+
+for (const path of pages)
   test(`${path} fits a phone of 390 pixels, and of 320`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await visit(page, address(path));
