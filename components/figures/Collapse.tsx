@@ -53,11 +53,11 @@ const schema = {
   pace: paceField,
 } as const;
 
-/** As many units as are shown one by one, with their lines and maps. */
 /** As collapse.css draws them. */
 const boundaryLook = { stroke: 'var(--ink)', strokeWidth: 9, strokeOpacity: 0.32 };
 const collapsedLook = { stroke: 'var(--ink)', strokeWidth: 2.5, strokeDasharray: '8 5' };
 
+/** As many units as are shown one by one, with their lines and maps. */
 const mostShown = 8;
 
 export interface CollapseProps {
