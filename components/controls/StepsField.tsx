@@ -42,21 +42,24 @@ export function StepsField(props: StepsFieldProps) {
           onInput={(event) => onChange(event.currentTarget.value)}
         />
       </div>
-      {goal ? (
-        <>
-          <button type="button" onClick={onStop}>
-            Stop
-          </button>
-          <progress
-            max={goal.to - goal.from}
-            value={step - goal.from}
-            aria-label={`${(step - goal.from).toLocaleString('en')} of ${(goal.to - goal.from).toLocaleString('en')} made`}
-          />
-        </>
-      ) : (
-        <button type="submit" disabled={!isUsable || props.disabled}>
-          Run
-        </button>
+      {/* One button for both, so that whoever pressed it stays on it. */}
+      <button
+        type="submit"
+        disabled={!goal && (!isUsable || props.disabled)}
+        onClick={(event) => {
+          if (!goal) return;
+          event.preventDefault();
+          onStop();
+        }}
+      >
+        {goal ? 'Stop' : 'Run'}
+      </button>
+      {goal && (
+        <progress
+          max={goal.to - goal.from}
+          value={step - goal.from}
+          aria-label={`${(step - goal.from).toLocaleString('en')} of ${(goal.to - goal.from).toLocaleString('en')} made`}
+        />
       )}
       <p class="steps-trouble" id={`${id}-trouble`} role="alert">
         {!isUsable && `A whole number from 1 to ${most.toLocaleString('en')} is needed.`}

@@ -1,5 +1,5 @@
 import './course.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   isNothing,
   nothing,
@@ -25,6 +25,7 @@ export function Keeping() {
   const [before, setBefore] = useState<Progress>(); // what was replaced or forgotten last
   const [said, setSaid] = useState('');
   const [trouble, setTrouble] = useState('');
+  const saidAt = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const look = () => {
@@ -49,6 +50,11 @@ export function Keeping() {
     if (isNothing(next)) forget();
     else keep(() => next);
     setSaid(words);
+  };
+  /** Takes an answer, whose button then goes: what is said of it gets the focus, which would be nowhere else. */
+  const answer = (act: () => void) => () => {
+    act();
+    saidAt.current?.focus();
   };
   const exportAll = () => {
     begin();
@@ -94,7 +100,7 @@ export function Keeping() {
           Forget everything
         </button>
       </div>
-      <div class="keeping-said" role="status">
+      <div class="keeping-said" role="status" ref={saidAt} tabIndex={-1}>
         {trouble && <p class="keeping-trouble">{trouble}</p>}
         {said && <p>{said}</p>}
         {forgetting && <p>This device holds {words(here)}. Forget all of it?</p>}
@@ -107,10 +113,14 @@ export function Keeping() {
       </div>
       {forgetting && (
         <div class="keeping-buttons">
-          <button type="button" class="primary" onClick={() => replaceBy(nothing, 'Forgotten.')}>
+          <button
+            type="button"
+            class="primary"
+            onClick={answer(() => replaceBy(nothing, 'Forgotten.'))}
+          >
             Forget {words(here)}
           </button>
-          <button type="button" onClick={begin}>
+          <button type="button" onClick={answer(begin)}>
             Keep it
           </button>
         </div>
@@ -120,22 +130,22 @@ export function Keeping() {
           <button
             type="button"
             class="primary"
-            onClick={() =>
+            onClick={answer(() =>
               replaceBy(
                 together(here, offered.progress),
                 `Both are here now: ${words(together(here, offered.progress))}. Where both had something, what was here stayed.`,
-              )
-            }
+              ),
+            )}
           >
             Add the file to it
           </button>
           <button
             type="button"
-            onClick={() => replaceBy(offered.progress, `Replaced by ${offered.file}.`)}
+            onClick={answer(() => replaceBy(offered.progress, `Replaced by ${offered.file}.`))}
           >
             Replace it by the file
           </button>
-          <button type="button" onClick={begin}>
+          <button type="button" onClick={answer(begin)}>
             Leave it as it is
           </button>
         </div>
@@ -144,9 +154,7 @@ export function Keeping() {
         <div class="keeping-buttons">
           <button
             type="button"
-            onClick={() => {
-              replaceBy(before, `Back again: ${words(before)}.`);
-            }}
+            onClick={answer(() => replaceBy(before, `Back again: ${words(before)}.`))}
           >
             Bring back what was here
           </button>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type ActivationName, activationNames } from '../../src/model/activations.ts';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import type { NetworkModel } from '../../src/training/playground.ts';
+import { SteadyButton } from '../controls/SteadyButton.tsx';
 
 export interface NetworkGroupProps {
   readonly hidden: NetworkModel['hidden'];
@@ -54,22 +55,17 @@ export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
         ))}
       </ol>
       <div class="layer-change">
-        <button
-          type="button"
-          disabled={hidden.length >= most.layers}
+        <SteadyButton
+          off={hidden.length >= most.layers}
           onClick={() =>
             onChange((now) => [...now, now.at(-1) ?? firstLayer].slice(0, most.layers))
           }
         >
           Add a layer
-        </button>
-        <button
-          type="button"
-          disabled={hidden.length === 0}
-          onClick={() => onChange((now) => now.slice(0, -1))}
-        >
+        </SteadyButton>
+        <SteadyButton off={hidden.length === 0} onClick={() => onChange((now) => now.slice(0, -1))}>
           Remove
-        </button>
+        </SteadyButton>
       </div>
       <p class="layer-count">
         {[shape.inputs, ...hidden.map(({ units }) => units), shape.outputs].join(' → ')},{' '}
@@ -102,14 +98,13 @@ function UnitsField({ layer, units, onChange }: UnitsFieldProps) {
   };
   return (
     <span class="layer-units">
-      <button
-        type="button"
-        aria-label={`One unit fewer in layer ${layer}`}
-        disabled={units <= 1}
+      <SteadyButton
+        label={`One unit fewer in layer ${layer}`}
+        off={units <= 1}
         onClick={() => by(-1)}
       >
         −
-      </button>
+      </SteadyButton>
       <input
         type="number"
         aria-label={`Units in layer ${layer}`}
@@ -121,14 +116,13 @@ function UnitsField({ layer, units, onChange }: UnitsFieldProps) {
         onChange={(event) => take(event.currentTarget.value)}
         onBlur={() => setDraft(undefined)}
       />
-      <button
-        type="button"
-        aria-label={`One unit more in layer ${layer}`}
-        disabled={units >= most.units}
+      <SteadyButton
+        label={`One unit more in layer ${layer}`}
+        off={units >= most.units}
         onClick={() => by(1)}
       >
         +
-      </button>
+      </SteadyButton>
     </span>
   );
 }

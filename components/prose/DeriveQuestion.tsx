@@ -1,5 +1,5 @@
 import './derive-question.css';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
 import { Written } from './Written.tsx';
@@ -48,6 +48,12 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
   const [said, setSaid] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   const { live } = asking;
+  const made = useRef<HTMLFieldSetElement>(null);
+  // Chosen before the page was awake.
+  useEffect(() => {
+    const inputs = [...(made.current?.querySelectorAll('input') ?? [])];
+    setChoice(steps[0]?.factors[inputs.findIndex(({ checked }) => checked)]);
+  }, []);
   const at = found.length;
   const step = steps[at];
   const before = soFar(steps, found);
@@ -114,7 +120,7 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
             {step && <span class="derive-gap">?</span>}
           </p>
           {step && (
-            <fieldset class="question-options" disabled={!live}>
+            <fieldset ref={made} class="question-options">
               <legend>
                 Step {at + 1} of {steps.length}. {step.asks}
               </legend>
@@ -123,7 +129,7 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
                   <input
                     type="radio"
                     name={name}
-                    checked={choice === factor}
+                    checked={live ? choice === factor : undefined}
                     onChange={() => {
                       setChoice(factor);
                       setSaid('');

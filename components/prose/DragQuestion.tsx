@@ -36,7 +36,7 @@ export function DragQuestion(props: DragQuestionProps) {
   const asking = useAsking(id);
   const [place, setPlace] = useState<Point>(start);
   const [hasMoved, setHasMoved] = useState(false);
-  const { outcome, live } = asking;
+  const { outcome } = asking;
   const answer = Array.isArray(outcome?.answer) ? (outcome.answer as unknown as Point) : undefined;
   const off = answer && Math.hypot(place[0] - answer[0], place[1] - answer[1]);
   const isRight = (to: readonly number[]) =>
@@ -104,15 +104,13 @@ export function DragQuestion(props: DragQuestionProps) {
               <Marked key={called} at={at} name={called} look="given" />
             ))}
             {answer && <Marked at={answer} name="" look="answer" />}
-            {live && (
-              <DragPoint
-                name="Your ring"
-                x={place[0]}
-                y={place[1]}
-                onMove={move}
-                colour="var(--focus)"
-              />
-            )}
+            <DragPoint
+              name="Your ring"
+              x={place[0]}
+              y={place[1]}
+              onMove={move}
+              colour="var(--focus)"
+            />
           </Chart>
           <p class="question-place">
             Your ring: ({signed(place[0])}, {signed(place[1])})

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { typedNumber } from '../figures/numbers.ts';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
@@ -29,6 +29,13 @@ export function Question(props: QuestionProps) {
   const asking = useAsking(id);
   const [guess, setGuess] = useState('');
   const { outcome, live } = asking;
+  const made = useRef<HTMLFieldSetElement & HTMLDivElement>(null);
+
+  // A guess can be made before the page is awake: Tab must find its place, or it would walk past. Here it is taken over.
+  useEffect(() => {
+    const input = made.current?.querySelector<HTMLInputElement>('input:checked, input[type=text]');
+    if (input?.value) setGuess(input.value);
+  }, []);
 
   const submit = () => {
     const wrong = problemWith(props, guess);
@@ -59,14 +66,14 @@ export function Question(props: QuestionProps) {
       }
       field={
         kind === 'choice' ? (
-          <fieldset class="question-options" aria-labelledby={`${field}-text`} disabled={!live}>
+          <fieldset ref={made} class="question-options" aria-labelledby={`${field}-text`}>
             {props.options.map((option) => (
               <label key={option.key}>
                 <input
                   type="radio"
                   name={field}
                   value={option.key}
-                  checked={guess === option.key}
+                  checked={live ? guess === option.key : undefined}
                   onChange={() => change(option.key)}
                 />
                 <span>{option.text}</span>
@@ -74,15 +81,14 @@ export function Question(props: QuestionProps) {
             ))}
           </fieldset>
         ) : (
-          <div class="question-number">
+          <div ref={made} class="question-number">
             <label for={field}>Your guess</label>
             <input
               id={field}
               type="text"
               inputMode="decimal"
               autocomplete="off"
-              value={guess}
-              disabled={!live}
+              value={live ? guess : undefined}
               aria-describedby={`${field}-text`}
               onInput={(event) => change(event.currentTarget.value)}
             />

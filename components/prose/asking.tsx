@@ -81,7 +81,7 @@ export function QuestionForm(props: QuestionFormProps) {
       class="question not-content"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!running) onSubmit();
       }}
       noValidate
     >
@@ -92,7 +92,8 @@ export function QuestionForm(props: QuestionFormProps) {
         {children}
       </div>
       {field}
-      <button type="submit" class="primary" disabled={!live || running}>
+      {/* While it runs it is not disabled: that would take the focus from whoever has pressed it. */}
+      <button type="submit" class="primary" disabled={!live} aria-disabled={running}>
         {running ? `Running …${done > 0 ? ` ${Math.round(100 * done)} %` : ''}` : button}
       </button>
       <div class="question-verdict" role="status">

@@ -1,10 +1,11 @@
-import { render } from 'preact';
+import { type ComponentChild, hydrate, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../../src/site/tokens.css';
 import '../../components/prose/figure.css';
 import { forget, readAnswer } from '../../components/progress/store.ts';
 import { DeriveQuestion, type Step } from '../../components/prose/DeriveQuestion.tsx';
 import { DragQuestion } from '../../components/prose/DragQuestion.tsx';
+import { Question } from '../../components/prose/Question.tsx';
 
 let host: HTMLElement;
 beforeEach(() => {
@@ -176,5 +177,77 @@ describe('a derivation with gaps', () => {
 
     await submit(); // “Once more”
     expect(line()).toBe('w2 × 1 = ?');
+  });
+});
+
+describe('a question that is not awake yet', () => {
+  const choice = (
+    <Question
+      id="linear-classifiers/doubled"
+      kind="choice"
+      options={[
+        { key: 'one', text: 'One' },
+        { key: 'two', text: 'Two' },
+      ]}
+    >
+      Which?
+    </Question>
+  );
+  const number = (
+    <Question id="linear-classifiers/fewest" kind="number" min={0} max={80} tolerance={0}>
+      How many?
+    </Question>
+  );
+
+  /** Leaves the markup without what makes it work, as it comes with the page. */
+  const asleep = async (question: ComponentChild) => {
+    render(question, host);
+    await frames();
+    const { innerHTML } = host;
+    render(null, host);
+    host.innerHTML = innerHTML;
+  };
+
+  it('takes a choice, and has it still when it wakes', async () => {
+    await asleep(choice);
+    host.querySelectorAll('input')[1]!.click();
+    hydrate(choice, host);
+    await frames();
+    expect([...host.querySelectorAll('input')].map(({ checked }) => checked)).toEqual([
+      false,
+      true,
+    ]);
+    host.querySelectorAll('input')[0]!.click();
+    await frames();
+    expect([...host.querySelectorAll('input')].map(({ checked }) => checked)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('takes a number, and answers to it', async () => {
+    await asleep(number);
+    host.querySelector('input')!.value = '4';
+    hydrate(number, host);
+    await frames();
+    expect(host.querySelector('input')!.value).toBe('4');
+    await submit();
+    expect(said()).toMatch(/^Right\./);
+  });
+
+  it('keeps the focus on the button that was pressed, while it runs and after', async () => {
+    render(number, host);
+    await frames();
+    const field = host.querySelector('input')!;
+    field.value = '7';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await frames();
+    const button = host.querySelector<HTMLButtonElement>('button[type=submit]')!;
+    button.focus();
+    button.click();
+    await frames();
+    expect(document.activeElement).toBe(button);
+    await until(() => said() !== '');
+    expect(document.activeElement).toBe(button);
   });
 });

@@ -33,6 +33,17 @@ test('the course at a glance lists every chapter with every question and exercis
   }
 });
 
+test('Tab finds the place for a guess before it finds the answer, awake or not', () => {
+  for (const path of chapters)
+    for (const question of questionsOf(path)) {
+      const stops = [...question.querySelectorAll('input, [role="slider"], summary')].filter(
+        (stop) => !stop.hasAttribute('disabled') && !stop.closest('fieldset[disabled]'),
+      );
+      expect(stops.length, question.id).toBeGreaterThan(1);
+      expect(stops[0]?.localName, `${question.id}: its first stop`).not.toBe('summary');
+    }
+});
+
 test('the question sheet asks every question and gives the key to each, in the same order', () => {
   const sheet = documentOf('/question-sheet/');
   const numbers = (part: string) =>
