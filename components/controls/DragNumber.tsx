@@ -80,6 +80,8 @@ export function DragNumber(props: DragNumberProps) {
       aria-valuenow={value}
       aria-valuetext={`${shortValue(value)}: ${props.outcome}`}
       transform={`translate(${x} ${y})`}
+      // A finger that lands here drags: Chromium heeds `touch-action` at an outermost svg only, and the rest of the drawing scrolls.
+      onTouchStart={(event) => event.preventDefault()}
       onPointerDown={start}
       onPointerMove={drags}
       onPointerUp={end}

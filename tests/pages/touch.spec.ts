@@ -1,0 +1,70 @@
+import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
+import { address, visit } from './site.ts';
+
+// With the touches of a finger, as the browser gets them from a screen: a pointer event that a test makes
+// itself cannot tell whether the page would have scrolled instead.
+
+test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+/** Puts a finger down and moves it, in small steps; the last pointer event says whether it was let. */
+async function swipe(page: Page, screen: CDPSession, from: [number, number], by: [number, number]) {
+  await page.evaluate(() => {
+    const ends = ['pointerup', 'pointercancel'];
+    for (const end of ends)
+      addEventListener(end, () => document.body.setAttribute('data-end', end), { capture: true });
+  });
+  const at = (share: number) => [{ x: from[0] + share * by[0], y: from[1] + share * by[1] }];
+  const send = (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    touchPoints: { x: number; y: number }[],
+  ) => screen.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', at(0));
+  for (let i = 1; i <= 8; i++) await send('touchMove', at(i / 8));
+  await send('touchEnd', []);
+  await expect(page.locator('body[data-end]')).toBeAttached();
+  return page.locator('body').getAttribute('data-end');
+}
+const middleOf = async (node: Locator): Promise<[number, number]> => {
+  await node.evaluate((element) =>
+    element.scrollIntoView({ block: 'center', behavior: 'instant' }),
+  );
+  const { x, y, width, height } = (await node.boundingBox())!;
+  return [x + width / 2, y + height / 2];
+};
+
+for (const [path, where, what] of [
+  ['/linear-classifiers/', '#question-linear-classifiers-nearest', '.handle'],
+  ['/linear-classifiers/', '#fig-line-by-hand', '.handle'],
+  ['/second-layer/', '#fig-network-by-hand', '.drag-number'],
+  ['/more-classes/', '#fig-softmax', '.handle'],
+] as const)
+  test(`${path}: a finger drags the first ${what} of ${where} up, and the page stays`, async ({
+    page,
+  }) => {
+    await visit(page, address(path));
+    const screen = await page.context().newCDPSession(page);
+    const place = page.locator(where);
+    await place.scrollIntoViewIfNeeded();
+    await expect(
+      page.locator(`astro-island:not([ssr]):has(${where}), ${where} astro-island:not([ssr])`),
+    ).toBeAttached();
+    const handle = place.locator(what).first();
+    const before = await handle.getAttribute('aria-valuetext');
+    const from = await middleOf(handle);
+    const top = await page.evaluate(() => scrollY);
+    expect(await swipe(page, screen, from, [0, -40])).toBe('pointerup');
+    expect(await handle.getAttribute('aria-valuetext')).not.toBe(before);
+    expect(await page.evaluate(() => scrollY)).toBe(top);
+  });
+
+test('beside the handles a finger scrolls the page', async ({ page }) => {
+  await visit(page, address('/more-classes/'));
+  const screen = await page.context().newCDPSession(page);
+  const chart = page.locator('#fig-softmax .chart').first();
+  await chart.scrollIntoViewIfNeeded();
+  await middleOf(chart);
+  const { x, y, width, height } = (await chart.boundingBox())!;
+  expect(await swipe(page, screen, [x + 0.93 * width, y + 0.5 * height], [0, -80])).toBe(
+    'pointercancel',
+  );
+});
