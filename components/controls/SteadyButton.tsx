@@ -11,7 +11,7 @@ export interface SteadyButtonProps {
 }
 
 /**
- * A button that its own pressing may leave without a use: one more, until there are no more. It is then
+ * A button that may lose its use while it has the focus: one more, until there are no more. It is then
  * said to be disabled, but it keeps the focus: a browser takes that from a button that is really disabled,
  * and whoever walks by keyboard would stand nowhere.
  */

@@ -64,7 +64,7 @@ describe('the best line', () => {
     expect(best[0]).toBe('55');
     expect(Number(logistic[0])).toBeGreaterThan(90);
     expect(Number(logistic[1])).toBeLessThan(Number(best[1]));
-    expect(host.querySelector<HTMLButtonElement>('.transport .primary')?.disabled).toBe(true);
+    expect(host.querySelector<HTMLButtonElement>('.transport .primary')?.ariaDisabled).toBe('true');
     await press('Reset');
     expect(status()).toBe('No line tried yet of 39,800');
   });
