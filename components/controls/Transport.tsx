@@ -1,5 +1,3 @@
-import { SteadyButton } from './SteadyButton.tsx';
-
 export interface TransportProps {
   readonly playing: boolean;
   /** Nothing is left to train: diverged, or done. */
@@ -17,12 +15,21 @@ export function Transport(props: TransportProps) {
   const { playing, stopped = false } = props;
   return (
     <div class="transport">
-      <SteadyButton class="primary" off={stopped} onClick={playing ? props.onPause : props.onTrain}>
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={stopped}
+        onClick={stopped ? undefined : playing ? props.onPause : props.onTrain}
+      >
         {playing ? 'Pause' : 'Train'}
-      </SteadyButton>
-      <SteadyButton off={stopped || playing} onClick={props.onStep}>
+      </button>
+      <button
+        type="button"
+        aria-disabled={stopped || playing}
+        onClick={stopped || playing ? undefined : props.onStep}
+      >
         Step
-      </SteadyButton>
+      </button>
       <button type="button" onClick={props.onReset}>
         Reset
       </button>

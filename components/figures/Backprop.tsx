@@ -21,7 +21,6 @@ import { probability, view } from '../../src/model/mlp.ts';
 import { chosenPoint, gradients, type Trial, units } from '../../src/training/one-point.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
-import { SteadyButton } from '../controls/SteadyButton.tsx';
 import type { SymbolValues } from '../prose/symbol-values.ts';
 import { BackpropChains } from './BackpropChains.tsx';
 import { BackpropFormula } from './BackpropFormula.tsx';
@@ -152,12 +151,13 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
       controls={
         <>
           <div class="transport">
-            <SteadyButton
-              off={state.steps >= mostSteps}
-              onClick={() => set({ steps: state.steps + 1 })}
+            <button
+              type="button"
+              aria-disabled={state.steps >= mostSteps}
+              onClick={state.steps >= mostSteps ? undefined : () => set({ steps: state.steps + 1 })}
             >
               Step
-            </SteadyButton>
+            </button>
             <button
               type="button"
               onClick={() =>
@@ -232,16 +232,21 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
         <div class="backprop-work">
           <div class="backprop-card">
             <div class="backprop-stepper">
-              <SteadyButton off={factor === 1} onClick={() => set({ factor: factor - 1 })}>
+              <button
+                type="button"
+                aria-disabled={factor === 1}
+                onClick={factor === 1 ? undefined : () => set({ factor: factor - 1 })}
+              >
                 Previous
-              </SteadyButton>
-              <SteadyButton
+              </button>
+              <button
+                type="button"
                 class="primary"
-                off={factor === steps.length}
-                onClick={() => set({ factor: factor + 1 })}
+                aria-disabled={factor === steps.length}
+                onClick={factor === steps.length ? undefined : () => set({ factor: factor + 1 })}
               >
                 Next
-              </SteadyButton>
+              </button>
               <Choice
                 label="Factor"
                 look="list"
