@@ -7,8 +7,9 @@ import { codeThemes } from './src/site/code-themes.ts';
 import { parts } from './src/site/course.ts';
 import { embeds } from './src/site/embeds.ts';
 import { daily, formulaFaces, further, greek, proseFace, unicodeRange } from './src/site/faces.ts';
-import { leanContents } from './src/site/lean-contents.ts';
+import { islands } from './src/site/islands.ts';
 import { leanPlot } from './src/site/lean-plot.ts';
+import { leanStarlight } from './src/site/lean-starlight.ts';
 import { offline } from './src/site/offline.ts';
 import { contentPolicy } from './src/site/policy.ts';
 import { satteriJoined } from './src/site/satteri-joined.ts';
@@ -138,12 +139,13 @@ export default defineConfig({
       pagefind: true,
     }),
     preact(),
+    islands(),
     embeds(), // after the search has read the pages, before they get their policies
     contentPolicy(),
     offline(), // last: it lists what all others have written
   ],
   vite: {
-    plugins: [formulaFaces(), leanPlot(), leanContents()],
+    plugins: [formulaFaces(), leanPlot(), leanStarlight()],
     build: {
       // A small script or stylesheet stands in the page, by its hash in the policy: on a slow line each
       // file more costs a journey. Nothing else is inlined: the policy allows no data: address.

@@ -1,10 +1,11 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { type Extent, type Frame, frameOf, type Margins } from '../../src/figure/frame.ts';
 import { type Axes, drawLayer } from '../../src/figure/layer.ts';
 import type { Marks } from '../../src/figure/marks.ts';
 import { page } from '../../src/figure/still.ts';
 import { type Heat, HeatLayer } from './HeatLayer.tsx';
+import { useWidth } from './useWidth.ts';
 
 export type { Heat };
 
@@ -37,7 +38,7 @@ export function useFrame(): Frame {
   return frame;
 }
 
-/** Narrower than this there is no room for a chart: it is hidden, or the window is being pictured. */
+/** Narrower than this there is no room for a chart, which is then a small picture of a wider one. */
 const narrowest = 100;
 
 /** The width at which the still is drawn at build time; the browser then draws at the real one. */
@@ -50,7 +51,10 @@ const stillWidth = 520;
 export function Chart(props: ChartProps) {
   const { label, x, y, ratio = 1, equal = false, yScale = 'linear', heat, base, live } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(stillWidth);
+  const measured = useWidth(box);
+  const width = measured === undefined || measured < narrowest ? stillWidth : measured;
+  // Until then the still stands.
+  const isMeasured = measured !== undefined;
   const marginKey = JSON.stringify(props.margins ?? null);
   const frame = useMemo(
     () =>
@@ -65,19 +69,6 @@ export function Chart(props: ChartProps) {
       }),
     [width, ratio, x[0], x[1], y[0], y[1], equal, yScale, marginKey],
   );
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => {
-      const now = Math.round(element.clientWidth);
-      if (now >= narrowest) setWidth(now);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   const { xLabel, yLabel, xTicks, yTicks, xFormat, yFormat } = props;
   const axes = useMemo<Axes>(
@@ -124,9 +115,9 @@ export function Chart(props: ChartProps) {
       onPointerLeave={props.onPointer ? leave : undefined}
     >
       <div class="chart-picture" role="img" aria-label={label}>
-        {heat && <HeatLayer frame={frame} heat={heat} />}
-        <PlotLayer frame={frame} axes={axes} marks={base} />
-        {live && <PlotLayer frame={frame} marks={live} />}
+        {heat && <HeatLayer frame={frame} heat={heat} isMeasured={isMeasured} />}
+        <PlotLayer frame={frame} isMeasured={isMeasured} axes={axes} marks={base} />
+        {live && <PlotLayer frame={frame} isMeasured={isMeasured} marks={live} />}
       </div>
       {props.children !== undefined && (
         <svg
@@ -144,19 +135,22 @@ export function Chart(props: ChartProps) {
 
 interface PlotLayerProps {
   readonly frame: Frame;
+  /** False until the frame is the page's own: nothing is drawn for it then. */
+  readonly isMeasured: boolean;
   readonly axes?: Axes;
   readonly marks: ((frame: Frame) => Marks) | undefined;
 }
 
-function PlotLayer({ frame, axes, marks }: PlotLayerProps) {
+function PlotLayer({ frame, isMeasured, axes, marks }: PlotLayerProps) {
   const host = useRef<HTMLDivElement>(null);
   // Only the build's drawing goes into the markup; the browser keeps it until its own replaces it.
   const still = import.meta.env.SSR
     ? drawLayer(frame, marks?.(frame) ?? [], axes, page).outerHTML
     : '';
   useLayoutEffect(() => {
-    host.current?.replaceChildren(drawLayer(frame, marks?.(frame) ?? [], axes, page));
-  }, [frame, axes, marks]);
+    if (isMeasured)
+      host.current?.replaceChildren(drawLayer(frame, marks?.(frame) ?? [], axes, page));
+  }, [frame, isMeasured, axes, marks]);
   return <StillHost host={host} html={still} />;
 }
 

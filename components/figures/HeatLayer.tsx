@@ -27,8 +27,15 @@ export interface Heat {
   readonly cells?: number;
 }
 
+interface HeatLayerProps {
+  readonly frame: Frame;
+  readonly heat: Heat;
+  /** False until the frame is the page's own: nothing is painted for it then. */
+  readonly isMeasured?: boolean;
+}
+
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
-export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
+export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const path = useRef<SVGPathElement>(null);
   const cells = heat.cells ?? 96;
@@ -59,14 +66,14 @@ export function HeatLayer({ frame, heat }: { frame: Frame; heat: Heat }) {
   };
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return;
+    if (!isMeasured || !canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
     heat.fill(grid);
     path.current?.setAttribute('d', trace());
     const image = context.createImageData(cells, cells);
     (heat.paint ?? paintProbabilities)(toPaint(), image.data);
     context.putImageData(image, 0, 0);
-  }, [grid, heat]);
+  }, [grid, heat, isMeasured]);
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);

@@ -1,5 +1,5 @@
 import './layered-graph.css';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Grid } from '../../src/figure/heat.ts';
 import { paintProbabilities } from '../../src/figure/heat.ts';
 import {
@@ -16,6 +16,7 @@ import { classColour } from '../../src/figure/theme.ts';
 import type { ActivationName } from '../../src/model/activations.ts';
 import { type NetworkShape, sizesOf, view } from '../../src/model/network.ts';
 import { useSlices } from './useSlices.ts';
+import { useWidth } from './useWidth.ts';
 
 export interface LayeredGraphProps {
   /** One sentence on what is seen. */
@@ -41,7 +42,8 @@ export interface LayeredGraphProps {
 
 /** The width at which the still is drawn at build time; the browser then draws at the real one. */
 const stillWidth = 640;
-/** In pixels: lower than this a picture has no room for a layer. */
+/** In pixels: narrower or lower than this a picture has no room for a layer. */
+const narrowest = 240;
 const lowest = 250;
 
 /**
@@ -53,16 +55,7 @@ export function LayeredGraph(props: LayeredGraphProps) {
   const { shape, parameters, gradient, shows = 'weights', maps, ratio = 0.45 } = props;
   const { chosen, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(stillWidth);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => setWidth(Math.max(240, Math.round(element.clientWidth)));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const width = Math.max(narrowest, useWidth(box) ?? stillWidth);
   const height = Math.max(lowest, Math.round(width * ratio));
   const sizes = sizesOf(shape);
   const sizesKey = sizes.join();

@@ -43,11 +43,11 @@ $$
 - Second
 
 <Figure name="one" caption="What *not* to see, at 5 $.">
-  <One client:visible />
+  <One client:near />
 </Figure>
 
 <Question
-  client:visible
+  client:near
   id="chapter/name"
   kind="choice"
   options={[

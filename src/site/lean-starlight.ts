@@ -1,0 +1,45 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Leaves out of Starlight what costs every page much and gives this site nothing. Each is told by the
+ * file it stands in, and by how it reads there.
+ *
+ * - The contents beside a chapter look, when the page has come to rest, for all that follows a heading
+ *   at any depth: on a page full of formulas that is ten thousand elements, each asked for its siblings
+ *   before it, twice. All headings here stand in the text itself, whose children are looked for besides;
+ *   so the place of that long search is taken by the page's title with what stands around it, which
+ *   Starlight, whose title is the first thing on a page, need not look for.
+ * - Room below the last block in an item of a list, for lists that have a block in any item, and for
+ *   items that end with scripts: Chromium asks that of a page again whenever one of its texts changes,
+ *   and lays the whole playground out again, 10 ms in every frame of training. No list here has such
+ *   items; prose.css gives lists their spacing.
+ *
+ * Throws when Starlight no longer reads as it did.
+ */
+export const leanStarlight = (): Plugin => ({
+  name: 'lean-starlight',
+  enforce: 'pre',
+  transform(code, id) {
+    const edit = edits.find(({ file }) => file.test(id));
+    if (!edit) return undefined;
+    const mended = code.replace(edit.costly, edit.instead);
+    if (mended === code)
+      throw new Error(
+        `${id} has changed: look whether src/site/lean-starlight.ts is still needed, and mend or drop it.`,
+      );
+    return mended;
+  },
+});
+
+const edits = [
+  {
+    file: /starlight-toc\.[jt]s($|\?)/,
+    costly: /`main :where\(\$\{this\.tocHeadingSelector\}, \.sl-heading-wrapper\) ~ [^`]*`,/,
+    instead: '`main > :has(h1)`,',
+  },
+  {
+    file: /starlight\/.*\/markdown\.css($|\?)/,
+    costly: /\.sl-markdown-content\s+:is\(ol, ul\):has\(> li > [^{]*\{[^}]*\}/,
+    instead: '',
+  },
+];
