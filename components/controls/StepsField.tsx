@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { whole } from '../../src/data/whole.ts';
 import type { Goal } from '../figures/useTraining.ts';
 
 export interface StepsFieldProps {
@@ -58,11 +59,11 @@ export function StepsField(props: StepsFieldProps) {
         <progress
           max={goal.to - goal.from}
           value={step - goal.from}
-          aria-label={`${(step - goal.from).toLocaleString('en')} of ${(goal.to - goal.from).toLocaleString('en')} made`}
+          aria-label={`${whole(step - goal.from)} of ${whole(goal.to - goal.from)} made`}
         />
       )}
       <p class="steps-trouble" id={`${id}-trouble`} role="alert">
-        {!isUsable && `A whole number from 1 to ${most.toLocaleString('en')} is needed.`}
+        {!isUsable && `A whole number from 1 to ${whole(most)} is needed.`}
       </p>
     </form>
   );

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import { Drive } from './Drive.tsx';
 import { Slider } from './Slider.tsx';
 import { Transport, type TransportProps } from './Transport.tsx';
@@ -24,7 +25,7 @@ export function TimelineDrive(props: TimelineDriveProps) {
         min={first}
         max={Math.max(last, step)}
         step={1}
-        format={(value) => value.toLocaleString('en')}
+        format={whole}
         onChange={onTimeline}
       />
     </Drive>

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import type { AskedQuestion, Option } from '../../src/site/questions.ts';
 import type { Runs } from '../questions/question.ts';
 
@@ -51,7 +52,7 @@ export const letterOf = (at: number): string => String.fromCharCode(97 + at);
 
 /** A number with as many digits as matter beside its tolerance, at least those of a whole number. */
 function shortest(value: number, tolerance: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString('en');
+  if (Number.isInteger(value)) return whole(value);
   const digits = tolerance > 0 ? Math.max(0, 1 - Math.floor(Math.log10(tolerance))) : 6;
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }

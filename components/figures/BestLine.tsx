@@ -3,6 +3,7 @@ import { shapeRecipe } from '../../src/data/course.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { column, entry } from '../../src/data/matrix.ts';
+import { whole } from '../../src/data/whole.ts';
 import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
 import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import {
@@ -135,12 +136,11 @@ export function BestLine() {
   const y = useMemo<Extent>(() => extentOf(column(dataset.inputs, 1)), [dataset]);
 
   const bestText = `${best.mistakes} mistakes · accuracy ${percentText(best.accuracy)}`;
-  const lines = (count: number) => count.toLocaleString('en');
   const status = done
-    ? `All ${lines(total)} lines tried · the best makes ${bestText}`
+    ? `All ${whole(total)} lines tried · the best makes ${bestText}`
     : tried === 0
-      ? `No line tried yet of ${lines(total)}`
-      : `Line ${lines(tried)} of ${lines(total)} · best so far ${bestText}`;
+      ? `No line tried yet of ${whole(total)}`
+      : `Line ${whole(tried)} of ${whole(total)} · best so far ${bestText}`;
   const rows = [
     {
       name: done ? 'The best line' : 'Best line so far',
@@ -208,7 +208,7 @@ export function BestLine() {
           </Chart>
           <div>
             <Chart
-              label={`How many of the ${lines(tried)} lines tried make how many mistakes. ${tried > 0 ? `The fewest so far are ${best.mistakes}. ` : ''}Logistic regression’s line makes ${logistic.mistakes}.`}
+              label={`How many of the ${whole(tried)} lines tried make how many mistakes. ${tried > 0 ? `The fewest so far are ${best.mistakes}. ` : ''}Logistic regression’s line makes ${logistic.mistakes}.`}
               x={mistakesAxis}
               y={[0, top]}
               ratio={0.7}

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './corners.css';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -86,7 +87,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
   const status =
     round === 0
       ? 'No network trained yet'
-      : `${round.toLocaleString('en')} ${round === 1 ? 'network' : 'networks'} each · triangles: ${cornerUnits
+      : `${whole(round)} ${round === 1 ? 'network' : 'networks'} each · triangles: ${cornerUnits
           .map((units, g) => `${inRound(g, 3)} with ${units} units`)
           .join(', ')}`;
   const act = (action: () => void) => () => {
@@ -126,7 +127,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
               next={
                 ensembles.done && next
                   ? {
-                      label: `Go on to ${next.toLocaleString('en')}`,
+                      label: `Go on to ${whole(next)}`,
                       onGo: () => {
                         setGoal(next);
                         ensembles.until(next);
@@ -186,7 +187,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
                           <span class="corner-bar">
                             <span style={{ width: `${count > 0 ? (100 * here) / count : 0}%` }} />
                           </span>
-                          <span>{here.toLocaleString('en')}</span>
+                          <span>{whole(here)}</span>
                         </span>
                       </label>
                     );

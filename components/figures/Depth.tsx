@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './depth.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
@@ -227,7 +228,7 @@ export function Depth({ built }: { built?: Built }) {
         }
       >
         <p class="depth-shape">
-          {sizesOf(shape).join(' → ')} · {count.toLocaleString('en')} parameters
+          {sizesOf(shape).join(' → ')} · {whole(count)} parameters
         </p>
         <div class="depth-spaces">
           <div>

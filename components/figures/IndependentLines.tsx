@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { stepsAxis, toPixels } from '../../src/figure/frame.ts';
 import { lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';
 import { coinLoss, points } from '../../src/figure/marks.ts';
@@ -96,7 +97,7 @@ export function IndependentLines() {
   const top = 1.05 * Math.max(1, ...histories.flatMap((h) => h.moments.map(({ loss }) => loss)));
 
   const lossWords = snapshots.map(({ loss }) => lossText(loss)).join(', ');
-  const status = `Step ${step.toLocaleString('en')} · losses ${lossWords} · at most ${distanceText(apart)} apart`;
+  const status = `Step ${whole(step)} · losses ${lossWords} · at most ${distanceText(apart)} apart`;
   return (
     <div ref={root}>
       <FigurePanel

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './layered-graph.css';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Grid } from '../../src/figure/heat.ts';
@@ -155,8 +156,7 @@ export function LayeredGraph(props: LayeredGraphProps) {
       )}
       {edges.left > 0 && (
         <p class="layered-left">
-          The {(sumOfLines(sizes) - edges.left).toLocaleString('en')} strongest of{' '}
-          {sumOfLines(sizes).toLocaleString('en')} lines.
+          The {whole(sumOfLines(sizes) - edges.left)} strongest of {whole(sumOfLines(sizes))} lines.
         </p>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './learning-rate.css';
 import { useMemo, useRef } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -71,7 +72,7 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
   /** Where nothing is trained yet there would be nothing to see: then the end is shown. */
   const retrain = (change: Partial<typeof state>) =>
     goTo(step === 0 ? { ...change, step: courseSteps } : change);
-  const status = `Step ${runs.shown.step.toLocaleString('en')} · loss ${shots
+  const status = `Step ${whole(runs.shown.step)} · loss ${shots
     .map(({ snapshot }, k) => `${names[k]}\u00a0${lossText(snapshot.loss)}`)
     .join(' · ')}`;
   return (

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './replay.css';
 import { useRef } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
@@ -112,7 +113,7 @@ export function Replay({ built }: { built?: Built }) {
               <tbody>
                 {rows.map(({ step, ours, theirs, difference }) => (
                   <tr key={step}>
-                    <td>{step.toLocaleString('en')}</td>
+                    <td>{whole(step)}</td>
                     <td>{ours === undefined ? '–' : ours.toFixed(10)}</td>
                     <td>{theirs.toFixed(10)}</td>
                     <td>{difference === undefined ? '–' : exponent(difference)}</td>

@@ -1,6 +1,7 @@
 import './round-triangle.css';
 import { useCallback, useMemo } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { parted } from '../../src/data/whole.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { arc, curve, points, words } from '../../src/figure/marks.ts';
@@ -166,11 +167,11 @@ export function RoundTriangle() {
             </div>
             <div>
               <dt>Each output weight, 20/ε²</dt>
-              <dd>{Number(output.toPrecision(3)).toLocaleString('en')}</dd>
+              <dd>{parted(Number(output.toPrecision(3)))}</dd>
             </div>
             <div>
               <dt>Distance of the lines, 1/ε</dt>
-              <dd>{Number((1 / epsilon).toPrecision(3)).toLocaleString('en')}</dd>
+              <dd>{parted(Number((1 / epsilon).toPrecision(3)))}</dd>
             </div>
           </dl>
         </div>

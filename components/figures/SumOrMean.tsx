@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './run-numbers.css';
 import './sum-or-mean.css';
 import { useMemo, useRef } from 'preact/hooks';
@@ -154,7 +155,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
                 min={0}
                 max={counts.length - 1}
                 step={1}
-                format={(index) => Number(counts[index]).toLocaleString('en')}
+                format={(index) => whole(Number(counts[index]))}
                 onChange={(index) => retrain({ n: counts[index] as (typeof counts)[number] })}
               />
               <Slider
@@ -266,7 +267,7 @@ function epochWords(step: number, points: number, looked: number): string {
   if (looked === points) return 'A step looks at all points: it is an epoch.';
   const stepsPerEpoch = points / looked;
   const epochs = step / stepsPerEpoch;
-  return `An epoch is ${stepsPerEpoch.toLocaleString('en')} steps; so far ${epochs.toLocaleString('en', { maximumFractionDigits: 1 })} epochs.`;
+  return `An epoch is ${whole(stepsPerEpoch)} steps; so far ${epochs.toLocaleString('en', { maximumFractionDigits: 1 })} epochs.`;
 }
 
 function tableOf(shots: readonly Shot[]) {

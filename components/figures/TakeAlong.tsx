@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './take-along.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
@@ -111,8 +112,7 @@ export function TakeAlong({ built }: { built?: Built }) {
               <Curve pairs={losses} look="own" at={[step, snapshot.loss]} />
             </LossChart>
             <p class="take-along-loss">
-              The loss at step {step.toLocaleString('en')}, to all its digits:{' '}
-              <strong>{snapshot.loss}</strong>
+              The loss at step {whole(step)}, to all its digits: <strong>{snapshot.loss}</strong>
             </p>
           </div>
         </div>

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './thousand-networks.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -125,7 +126,7 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
         };
   };
   const name = (i: number, j: number) => {
-    const value = (columns[i] as number).toLocaleString('en');
+    const value = whole(columns[i] as number);
     const units = mapUnits[j] as number;
     return `${units} ${units === 1 ? 'unit' : 'units'}, ${kind === 'rate' ? `rate ${value}` : `${value} steps`}`;
   };
@@ -148,8 +149,8 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
   const status =
     here.count === 0
       ? `${name(column, row)} · no network trained yet`
-      : `${name(column, row)}: ${here.right} of ${here.count.toLocaleString('en')} get every point right · ${
-          showsBuilt ? `at least ${built.count}` : round.toLocaleString('en')
+      : `${name(column, row)}: ${here.right} of ${whole(here.count)} get every point right · ${
+          showsBuilt ? `at least ${built.count}` : whole(round)
         } ${round === 1 && !showsBuilt ? 'network' : 'networks'} a cell`;
 
   const act = (action: () => void) => () => {
@@ -206,7 +207,7 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
               next={
                 ensembles.done && next
                   ? {
-                      label: `Go on to ${next.toLocaleString('en')}`,
+                      label: `Go on to ${whole(next)}`,
                       onGo: () => {
                         setGoal(next);
                         ensembles.until(next);
@@ -250,7 +251,7 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
               margins={{ left: 44, right: 8, top: 6, bottom: 40 }}
               xLabel={
                 kind === 'rate'
-                  ? `learning rate, ${courseSteps.toLocaleString('en')} steps`
+                  ? `learning rate, ${whole(courseSteps)} steps`
                   : `steps, learning rate ${usualRate}`
               }
               yLabel="hidden units"
@@ -362,7 +363,7 @@ function ChosenCell(props: ChosenCellProps) {
       <p class="panel-title">
         Their losses
         {members.length > 0
-          ? `: ${rightOnes} of ${members.length.toLocaleString('en')} get every point right`
+          ? `: ${rightOnes} of ${whole(members.length)} get every point right`
           : ''}
       </p>
       <Chart

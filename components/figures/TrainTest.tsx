@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './train-test.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -145,7 +146,7 @@ export function TrainTest({ built }: { built?: BuiltTests }) {
   const pairs = (which: 'train' | 'test') =>
     count === 0 ? [] : found.map((shares, i) => [i, shares[which]] as const);
   const at = found[width] as (typeof found)[number];
-  const steps = (testStops[stop] as number).toLocaleString('en');
+  const steps = whole(testStops[stop] as number);
   const status =
     count === 0
       ? `No network trained yet · noise ${noise}`
@@ -212,7 +213,7 @@ export function TrainTest({ built }: { built?: BuiltTests }) {
               min={0}
               max={testStops.length - 1}
               step={1}
-              format={(value) => (testStops[value] as number).toLocaleString('en')}
+              format={(value) => whole(testStops[value] as number)}
               onChange={(value) => set({ stop: value })}
             />
             <Slider

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './widths.css';
 import { useMemo, useRef } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -112,7 +113,7 @@ export function Widths({ built }: { built?: readonly Built[] }) {
   const retrain = (change: Partial<typeof state>) =>
     goTo(step === 0 ? { ...change, step: courseSteps } : change);
   const right = shots.filter(({ snapshot }) => snapshot.accuracy === 1).length;
-  const status = `Step ${runs.shown.step.toLocaleString('en')} · loss ${lossText(
+  const status = `Step ${whole(runs.shown.step)} · loss ${lossText(
     (shots[0] as Shot).snapshot.loss,
   )} with 3 units, ${lossText((shots.at(-1) as Shot).snapshot.loss)} with 50 · ${right} of ${shots.length} get every point right`;
   return (

@@ -1,4 +1,5 @@
 /** Numbers as the figures' sentences say them, and as readers type them. */
+import { whole } from '../../src/data/whole.ts';
 import { powersOfTen } from '../../src/facts/fact.ts';
 
 export { powerOfTen, powersOfTen } from '../../src/facts/fact.ts';
@@ -26,8 +27,7 @@ export const statusText = ({
   step: number;
   loss: number;
   accuracy: number;
-}) =>
-  `Step ${step.toLocaleString('en')} · loss ${lossText(loss)} · accuracy ${percentText(accuracy)}`;
+}) => `Step ${whole(step)} · loss ${lossText(loss)} · accuracy ${percentText(accuracy)}`;
 
 /**
  * A number in few characters, so that a formula keeps its shape while it changes: three decimals

@@ -6,6 +6,7 @@ import {
   type RecipeOf,
 } from '../../src/data/datasets.ts';
 import { measurements, species } from '../../src/data/penguins.ts';
+import { whole } from '../../src/data/whole.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 
@@ -93,7 +94,7 @@ function Drawn({ recipe, onChange }: DrawnProps) {
         max={10_000}
         scale="log"
         step={20}
-        format={(value) => value.toLocaleString('en')}
+        format={whole}
         onChange={(count) => onChange({ ...recipe, count })}
       />
       {'classes' in recipe && (

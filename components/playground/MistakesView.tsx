@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
+import { whole } from '../../src/data/whole.ts';
 import { networkMaps } from '../../src/figure/network-maps.ts';
 import { confusionMatrix } from '../../src/model/confusion-matrix.ts';
 import { answers, type NetworkShape } from '../../src/model/network.ts';
@@ -17,19 +18,18 @@ export interface MistakesViewProps {
 
 /** Which class is taken for which, among the points that train and among those kept aside. */
 export function MistakesView({ data: { train, test }, ...props }: MistakesViewProps) {
-  const many = (n: number) => n.toLocaleString('en');
   return (
     <div class="playground-mistakes">
       <Counts
         {...props}
         points={train}
-        caption={test ? `The ${many(train.labels.length)} points that train` : 'All points'}
+        caption={test ? `The ${whole(train.labels.length)} points that train` : 'All points'}
       />
       {test && (
         <Counts
           {...props}
           points={test}
-          caption={`The ${many(test.labels.length)} points kept aside`}
+          caption={`The ${whole(test.labels.length)} points kept aside`}
         />
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { whole } from '../../src/data/whole.ts';
 import { type ActivationName, activationNames } from '../../src/model/activations.ts';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import type { NetworkModel } from '../../src/training/playground.ts';
@@ -75,7 +76,7 @@ export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
       </div>
       <p class="layer-count">
         {[shape.inputs, ...hidden.map(({ units }) => units), shape.outputs].join(' → ')},{' '}
-        {parameterCount(shape).toLocaleString('en')} parameters
+        {whole(parameterCount(shape))} parameters
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { whole } from '../../src/data/whole.ts';
 import type { TableChoice } from '../../src/exchange/csv.ts';
 import { Choice } from '../controls/Choice.tsx';
 import type { OpenedTable } from './table.ts';
@@ -49,8 +50,7 @@ export function TablePreview({ opened, onChoice }: TablePreviewProps) {
   return (
     <div class="table-preview">
       <p class="table-preview-name">
-        <strong>{from}</strong>: {use.toLocaleString('en')} of {rows.length.toLocaleString('en')}{' '}
-        rows used
+        <strong>{from}</strong>: {whole(use)} of {whole(rows.length)} rows used
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
       <div class="table-scroll" tabIndex={0} role="region" aria-label="The first rows">

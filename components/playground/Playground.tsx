@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import './playground.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
@@ -376,7 +377,7 @@ export function Playground() {
               max={Math.max(1, moments.length - 1)}
               step={1}
               disabled={training.playing || moments.length < 2}
-              format={(at) => (moments[at]?.step ?? 0).toLocaleString('en')}
+              format={(at) => whole(moments[at]?.step ?? 0)}
               onChange={(at) => setScrubbed(moments[at]?.step)}
             />
             <Slider
@@ -407,10 +408,9 @@ export function Playground() {
 
 /** How many points there are, of how many classes, and how many of them train. */
 function countWords({ train, test }: SetupData): string {
-  const many = (n: number) => n.toLocaleString('en');
   const all = train.labels.length + (test?.labels.length ?? 0);
-  const classes = `${many(all)} points, ${train.classNames.length} classes`;
-  return test ? `${classes}; ${many(train.labels.length)} train` : classes;
+  const classes = `${whole(all)} points, ${train.classNames.length} classes`;
+  return test ? `${classes}; ${whole(train.labels.length)} train` : classes;
 }
 
 /** “Step 120 · loss 0.1068 · accuracy 95.5 %”, and the same of the points kept aside. */

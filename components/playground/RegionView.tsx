@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { column } from '../../src/data/matrix.ts';
 import { fromUnits, toUnits } from '../../src/data/standardise.ts';
+import { parted } from '../../src/data/whole.ts';
 import { type Extent, extentOf } from '../../src/figure/frame.ts';
 import { gridOver } from '../../src/figure/heat.ts';
 import { pointsAt } from '../../src/figure/marks.ts';
@@ -99,9 +100,7 @@ export function RegionView({ label, data, plane, maps, children }: RegionViewPro
   const units = useMemo(() => {
     if (!train.scale) return { xTicks: 5, yTicks: 5 };
     const format = (j: number) => (value: number) =>
-      Number(toUnits(train, j, value).toPrecision(6))
-        .toLocaleString('en')
-        .replace('-', '−');
+      parted(Number(toUnits(train, j, value).toPrecision(6))).replace('-', '−');
     const ticks = (j: number, [low, high]: Extent) =>
       roundTicks(toUnits(train, j, low), toUnits(train, j, high)).map((value) =>
         fromUnits(train, j, value),

@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import {
   type Answered,
   isNewer,
@@ -166,7 +167,7 @@ export function readText(editor: string): string | undefined {
 export function keepText(editor: string, text: string | undefined): boolean {
   if (text !== undefined && text.length > LONGEST_TEXT) {
     say(
-      `Texts of up to ${LONGEST_TEXT.toLocaleString('en')} letters are kept; this one is longer, and will be gone when you leave the page.`,
+      `Texts of up to ${whole(LONGEST_TEXT)} letters are kept; this one is longer, and will be gone when you leave the page.`,
     );
     return false;
   }

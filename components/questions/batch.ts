@@ -1,6 +1,7 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import type { Matrix } from '../../src/data/matrix.ts';
+import { whole } from '../../src/data/whole.ts';
 import { relativeDifference } from '../../src/gradient/finite-difference.ts';
 import { backward, forward, pass, view } from '../../src/model/mlp.ts';
 import { createRun, type RunSpec } from '../../src/training/run.ts';
@@ -94,10 +95,7 @@ export const runs: Runs = {
     return {
       answer: best!.key,
       said: `Just trained, ${epochs} epochs each: ${ends
-        .map(
-          ({ words, loss, steps }) =>
-            `${words}, ${steps.toLocaleString('en')} steps, loss ${loss.toFixed(4)}`,
-        )
+        .map(({ words, loss, steps }) => `${words}, ${whole(steps)} steps, loss ${loss.toFixed(4)}`)
         .join('; ')}.`,
     };
   },

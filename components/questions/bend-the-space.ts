@@ -1,6 +1,7 @@
 import { course } from '../../src/data/course.ts';
 import { type FeatureName, makeFeatures } from '../../src/data/features.ts';
 import { seeded } from '../../src/data/random.ts';
+import { whole } from '../../src/data/whole.ts';
 import { combined, conicShape, quadraticsOf } from '../../src/model/conic.ts';
 import { bentLogistic } from '../../src/training/examples.ts';
 import { createTrainer } from '../../src/training/trainer.ts';
@@ -29,7 +30,7 @@ export const runs: Runs = {
       count('ellipse') === curves ? 'ellipse' : count('hyperbola') > 0 ? 'both' : 'parabola';
     return {
       answer,
-      said: `${lines.toLocaleString('en')} lines were just drawn at random. In the plane of the inputs ${count('ellipse')} of them are ellipses, ${count('hyperbola')} hyperbolas, and ${count('nothing')} cannot be seen there at all.`,
+      said: `${whole(lines)} lines were just drawn at random. In the plane of the inputs ${count('ellipse')} of them are ellipses, ${count('hyperbola')} hyperbolas, and ${count('nothing')} cannot be seen there at all.`,
     };
   },
   carried: () => {
@@ -45,7 +46,7 @@ export const runs: Runs = {
     const { accuracy } = train({ ...course.circles, centre: [2, 2] }, 'squares');
     return {
       answer: 100 * accuracy,
-      said: `Trained just now, ${steps.toLocaleString('en')} steps: ${percentText(accuracy)} of the points are right.`,
+      said: `Trained just now, ${whole(steps)} steps: ${percentText(accuracy)} of the points are right.`,
     };
   },
   xor: () => {
@@ -56,7 +57,7 @@ export const runs: Runs = {
     const best = tried.reduce((a, b) => (b.accuracy > a.accuracy ? b : a));
     return {
       answer: best.accuracy > 0.95 ? best.name : 'none',
-      said: `Trained just now, ${steps.toLocaleString('en')} steps each: ${tried.map(({ name, accuracy }) => `${spelt[name]} ${percentText(accuracy)}`).join(', ')}.`,
+      said: `Trained just now, ${whole(steps)} steps each: ${tried.map(({ name, accuracy }) => `${spelt[name]} ${percentText(accuracy)}`).join(', ')}.`,
     };
   },
 };

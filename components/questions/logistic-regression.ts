@@ -1,5 +1,6 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { confusion } from '../../src/model/confusion.ts';
 import { overlappingModel, plainLogistic } from '../../src/training/examples.ts';
 import { createTrainer } from '../../src/training/trainer.ts';
@@ -39,7 +40,7 @@ export const runs: Runs = {
     return {
       answer: !falls ? 'overshoots' : grows ? 'grows' : 'settles',
       said: `Trained just now: ${seen
-        .map(({ step, size }) => `‖w‖ = ${signed(size)} after ${step.toLocaleString('en')} steps`)
+        .map(({ step, size }) => `‖w‖ = ${signed(size)} after ${whole(step)} steps`)
         .join(', ')}.`,
     };
   },

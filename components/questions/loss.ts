@@ -1,4 +1,5 @@
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { between, lossesBetween } from '../../src/model/between.ts';
 import { permuteUnits } from '../../src/model/canonical.ts';
 import { view } from '../../src/model/mlp.ts';
@@ -50,7 +51,7 @@ export const runs: Runs = {
     const copies = [0, 1, 2].every((k) => parameters[k] === parameters[0]);
     return {
       answer: farthest === 0 ? 'nothing' : copies ? 'copies' : 'slow',
-      said: `Trained just now, ${courseSteps.toLocaleString('en')} steps from zero: the largest of the 13 parameters is ${farthest}, and the loss is ${lossText(loss)}.`,
+      said: `Trained just now, ${whole(courseSteps)} steps from zero: the largest of the 13 parameters is ${farthest}, and the loss is ${lossText(loss)}.`,
     };
   },
 };

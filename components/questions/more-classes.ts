@@ -1,5 +1,6 @@
 import { course } from '../../src/data/course.ts';
 import { fromRows } from '../../src/data/matrix.ts';
+import { whole } from '../../src/data/whole.ts';
 import { softmax } from '../../src/model/softmax.ts';
 import { classRun, penguinsBy } from '../../src/training/class-runs.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';
@@ -32,7 +33,7 @@ export const runs: Runs = {
     const { accuracy } = await trained(classRun({ data: course.threeArms }), { progress });
     return {
       answer: 100 * accuracy,
-      said: `Just trained for ${courseSteps.toLocaleString('en')} steps: it gets ${percentText(accuracy)} right.`,
+      said: `Just trained for ${whole(courseSteps)} steps: it gets ${percentText(accuracy)} right.`,
     };
   },
   pair: async (progress) => {

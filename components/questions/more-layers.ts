@@ -1,3 +1,4 @@
+import { whole } from '../../src/data/whole.ts';
 import { layerSlopes } from '../../src/model/layer-slopes.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';
 import { deepRun, equalRates, equalSizes } from '../../src/training/deep-runs.ts';
@@ -25,7 +26,7 @@ export const runs: Runs = {
     }
     return {
       answer: perfect,
-      said: `${tried} networks of four hidden layers were just trained for ${courseSteps.toLocaleString('en')} steps: ${perfect} of them get every point right.`,
+      said: `${tried} networks of four hidden layers were just trained for ${whole(courseSteps)} steps: ${perfect} of them get every point right.`,
     };
   },
   slopes: () => {

@@ -1,6 +1,7 @@
 import { type ShapeName, shapeNames, shapeRecipe } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
+import { whole } from '../../src/data/whole.ts';
 import { bestLineSearch } from '../../src/model/best-line.ts';
 import { forward, pass, view } from '../../src/model/logistic.ts';
 import { settledLine } from '../../src/model/settled-line.ts';
@@ -44,7 +45,7 @@ export const runs: Runs = {
     const farthest = Math.max(most(probabilities) - 0.5, 0.5 - least(probabilities));
     return {
       answer: farthest < 0.1 ? 'half' : least(inner) > most(outer) ? 'rings' : 'sides',
-      said: `Trained just now, ${step.toLocaleString('en')} steps: ŷ lies between ${signed(least(inner))} and ${signed(most(inner))} on the inner circle, and between ${signed(least(outer))} and ${signed(most(outer))} on the outer.`,
+      said: `Trained just now, ${whole(step)} steps: ŷ lies between ${signed(least(inner))} and ${signed(most(inner))} on the inner circle, and between ${signed(least(outer))} and ${signed(most(outer))} on the outer.`,
     };
   },
   'first-step': () => {
@@ -80,7 +81,7 @@ export const runs: Runs = {
     const { mistakes, accuracy } = search.best;
     return {
       answer: 100 * accuracy,
-      said: `All ${search.total.toLocaleString('en')} lines were just tried. The best makes ${mistakes} mistakes, an accuracy of ${percentText(accuracy)}.`,
+      said: `All ${whole(search.total)} lines were just tried. The best makes ${mistakes} mistakes, an accuracy of ${percentText(accuracy)}.`,
     };
   },
 };

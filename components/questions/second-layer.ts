@@ -1,4 +1,5 @@
 import { seeded } from '../../src/data/random.ts';
+import { whole } from '../../src/data/whole.ts';
 import { cellCentre } from '../../src/figure/heat.ts';
 import { allSayOne, fenceDistance, firstLayer, triangleAt } from '../../src/model/half-planes.ts';
 import { probability, view } from '../../src/model/mlp.ts';
@@ -43,7 +44,7 @@ export const runs: Runs = {
     const best = differences.reduce((a, b) => (b.count < a.count ? b : a));
     return {
       answer: String(best.bias),
-      said: `All four were just tried on chapter 5’s fence with very sharp units, at ${places.length.toLocaleString('en')} places of the plane. They differ from the AND at ${differences.map(({ bias, count }) => `${count} places with ${signed(bias, 1)}`).join(', at ')}.`,
+      said: `All four were just tried on chapter 5’s fence with very sharp units, at ${whole(places.length)} places of the plane. They differ from the AND at ${differences.map(({ bias, count }) => `${count} places with ${signed(bias, 1)}`).join(', at ')}.`,
     };
   },
   doubled: () => {

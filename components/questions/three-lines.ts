@@ -1,6 +1,7 @@
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { entry } from '../../src/data/matrix.ts';
+import { whole } from '../../src/data/whole.ts';
 import { searchBestPair } from '../../src/model/best-pair.ts';
 import { allSayOne } from '../../src/model/half-planes.ts';
 import { largestDistance, trainAlone } from '../../src/training/alone.ts';
@@ -41,7 +42,7 @@ export const runs: Runs = {
     ).length;
     return {
       answer: apart < 1e-6 ? 'same' : right > 0.9 * labels.length ? 'triangle' : 'apart',
-      said: `Three logistic regressions were just trained from three starts, ${ends[0]!.step.toLocaleString('en')} steps each. The parameters of no two of them are further than ${powersOfTen(apart)} apart, and all three together get ${right} of ${labels.length} points right.`,
+      said: `Three logistic regressions were just trained from three starts, ${whole(ends[0]!.step)} steps each. The parameters of no two of them are further than ${powersOfTen(apart)} apart, and all three together get ${right} of ${labels.length} points right.`,
     };
   },
 };

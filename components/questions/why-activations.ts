@@ -2,6 +2,7 @@ import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { entry, fromRows, type Matrix } from '../../src/data/matrix.ts';
 import { seeded } from '../../src/data/random.ts';
+import { whole } from '../../src/data/whole.ts';
 import { responseNamed } from '../../src/model/activations.ts';
 import { collapse, valueAt } from '../../src/model/collapse.ts';
 import { linearStack } from '../../src/model/linear-stack.ts';
@@ -55,7 +56,7 @@ export const runs: Runs = {
     );
     return {
       answer: 100 * accuracy,
-      said: `Fifty units were just trained, ${step.toLocaleString('en')} steps: the loss is ${lossText(loss)}, the accuracy ${percentText(accuracy)}.`,
+      said: `Fifty units were just trained, ${whole(step)} steps: the loss is ${lossText(loss)}, the accuracy ${percentText(accuracy)}.`,
     };
   },
 
@@ -108,7 +109,7 @@ export const runs: Runs = {
     }
     return {
       answer: apart < 1e-9 ? line.weights.values.length + line.bias.length : parameters,
-      said: `Such a network was just drawn at random and multiplied out: from ${parameters.toLocaleString('en')} numbers came a line of ${line.weights.values.length + line.bias.length}, and at the ${inputs.rows} points of the circles its score differs from the network’s by at most ${powersOfTen(apart, 0)}.`,
+      said: `Such a network was just drawn at random and multiplied out: from ${whole(parameters)} numbers came a line of ${line.weights.values.length + line.bias.length}, and at the ${inputs.rows} points of the circles its score differs from the network’s by at most ${powersOfTen(apart, 0)}.`,
     };
   },
 

@@ -8,6 +8,7 @@ import {
 } from '../data/datasets.ts';
 import { seeded, shuffle } from '../data/random.ts';
 import { shown } from '../data/shown.ts';
+import { whole } from '../data/whole.ts';
 
 /** What a text of the reader's own holds, before it is said what of it is an input and what the class. */
 export interface CsvTable {
@@ -162,7 +163,7 @@ export function tableNotices(table: CsvTable, choice: TableChoice): string[] {
     );
   if (labels.length > MOST_POINTS)
     notices.push(
-      `${count(MOST_POINTS)} of ${count(labels.length)} rows are used, drawn by chance (seed ${choice.seed ?? 1}); each class keeps its share.`,
+      `${whole(MOST_POINTS)} of ${whole(labels.length)} rows are used, drawn by chance (seed ${choice.seed ?? 1}); each class keeps its share.`,
     );
   return notices;
 }
@@ -191,24 +192,24 @@ function usable(table: CsvTable, { inputs: chosen, label }: TableChoice) {
   if (new Set(chosen).size < chosen.length)
     throw new CsvError('A column can be an input only once.');
 
-  const whole: { values: number[]; field: string }[] = [];
+  const complete: { values: number[]; field: string }[] = [];
   for (const row of rows) {
     const field = row[label]!.trim();
     const values = chosen.map((j) => toNumber(row[j]!, decimal));
     if (!isMissing(field) && values.every((value) => value !== undefined))
-      whole.push({ values: values as number[], field });
+      complete.push({ values: values as number[], field });
   }
-  if (whole.length < 2)
+  if (complete.length < 2)
     throw new CsvError(
-      `Two rows or more are needed that have all chosen numbers and a class, but there ${whole.length === 1 ? 'is 1' : 'is none'} of ${rows.length}.`,
+      `Two rows or more are needed that have all chosen numbers and a class, but there ${complete.length === 1 ? 'is 1' : 'is none'} of ${rows.length}.`,
     );
   const { classNames, classOf } = classesOf(
-    whole.map(({ field }) => field),
+    complete.map(({ field }) => field),
     decimal,
   );
   if (classNames.length > MOST_CLASSES)
     throw new CsvError(
-      `“${labelName}” holds ${count(classNames.length)} different values; 2 to ${MOST_CLASSES} classes can be told apart. Choose another column as the class.`,
+      `“${labelName}” holds ${whole(classNames.length)} different values; 2 to ${MOST_CLASSES} classes can be told apart. Choose another column as the class.`,
     );
   if (classNames.length < 2)
     throw new CsvError(
@@ -216,9 +217,9 @@ function usable(table: CsvTable, { inputs: chosen, label }: TableChoice) {
     );
   return {
     classNames,
-    inputs: whole.map(({ values }) => values),
-    labels: whole.map(({ field }) => classOf(field)),
-    lacking: rows.length - whole.length,
+    inputs: complete.map(({ values }) => values),
+    labels: complete.map(({ field }) => classOf(field)),
+    lacking: rows.length - complete.length,
   };
 }
 
@@ -425,9 +426,8 @@ function counts(
   return rows.every((row, i) => toNumber(row[j]!, decimal) === first + i);
 }
 
-const count = (things: number) => things.toLocaleString('en');
 const amount = (things: number, name: string) =>
-  things === 1 ? `1 ${name} is` : `${count(things)} ${name}s are`;
+  things === 1 ? `1 ${name} is` : `${whole(things)} ${name}s are`;
 const list = (names: readonly string[]) =>
   names.length < 2
     ? (names[0] ?? '')

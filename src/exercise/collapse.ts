@@ -2,6 +2,7 @@ import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { fromRows, toRows } from '../data/matrix.ts';
 import { seeded } from '../data/random.ts';
+import { whole } from '../data/whole.ts';
 import { logitSurface, type MlpParameters, view } from '../model/mlp.ts';
 import { start } from '../model/starts.ts';
 import { circlesRun, courseSteps } from '../training/course-runs.ts';
@@ -191,7 +192,7 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
     yield {
       run: { step, loss, accuracy },
       ...(step >= courseSteps && {
-        said: `A network of ${units} units, ${parameters.length} numbers, trained for ${step.toLocaleString('en')} steps, and on the way your function made three numbers of it ${own.length} times. At all ${points.length} points its scores and the network’s differed by at most ${numberText(largest)}. It ends with ${percent(accuracy)} right, where logistic regression ends too.`,
+        said: `A network of ${units} units, ${parameters.length} numbers, trained for ${whole(step)} steps, and on the way your function made three numbers of it ${own.length} times. At all ${points.length} points its scores and the network’s differed by at most ${numberText(largest)}. It ends with ${percent(accuracy)} right, where logistic regression ends too.`,
       }),
       plane: {
         label: `The circles, and the line that your function makes of a network of ${units} units`,

@@ -2,6 +2,7 @@ import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { fromRows } from '../data/matrix.ts';
 import { seeded } from '../data/random.ts';
+import { whole } from '../data/whole.ts';
 import { layer } from '../model/layer.ts';
 import { accuracy, meanCrossEntropy } from '../model/loss.ts';
 import { sigmoid } from '../model/sigmoid.ts';
@@ -169,7 +170,7 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
   const logits = await logitsAt(pairsOf(circles.inputs));
   const values = (await logitsAt(lattice(extent, cells))).map(sigmoid);
   yield {
-    said: `Your layer was put into the trained network of chapter 12, in the place of the first. Of the ${circles.labels.length} points ${percent(accuracy(logits, circles.labels))} are right, and the loss is ${meanCrossEntropy(logits, circles.labels).toFixed(4)}. It was asked ${(cells * cells).toLocaleString('en')} times to draw the region.`,
+    said: `Your layer was put into the trained network of chapter 12, in the place of the first. Of the ${circles.labels.length} points ${percent(accuracy(logits, circles.labels))} are right, and the loss is ${meanCrossEntropy(logits, circles.labels).toFixed(4)}. It was asked ${whole(cells * cells)} times to draw the region.`,
     plane: {
       label: 'The circles, and the region called class 1 by the trained network with your layer',
       points: circles,

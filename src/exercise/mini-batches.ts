@@ -1,6 +1,7 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { fromRows, toRows } from '../data/matrix.ts';
+import { whole } from '../data/whole.ts';
 import { accuracy, meanCrossEntropy } from '../model/loss.ts';
 import * as mlp from '../model/mlp.ts';
 import { circlesRun } from '../training/course-runs.ts';
@@ -237,7 +238,7 @@ const parts: readonly Part<Case>[] = [
     apart: ([got]) => got!,
     neverBlank: true,
     says: () =>
-      `In ${epochs.toLocaleString('en')} epochs of ${watched.n} points, not every point came to every place about equally often.`,
+      `In ${whole(epochs)} epochs of ${watched.n} points, not every point came to every place about equally often.`,
     diagnose: (_values, _cases, whole) => orderSlip(whole),
   },
 ];
@@ -320,7 +321,7 @@ export const exercise = exerciseOf<Case>({
   returns: 'a list of batches',
   cases,
   parts,
-  tried: `Run deals five small epochs, and ${epochs.toLocaleString('en')} more to see whether the order is fair.`,
+  tried: `Run deals five small epochs, and ${whole(epochs)} more to see whether the order is fair.`,
   praise: 'Every point has its turn once, and every order is as likely as any other.',
   run,
   afterwards,

@@ -1,4 +1,5 @@
 import { fromRows } from '../data/matrix.ts';
+import { whole } from '../data/whole.ts';
 import { relativeDifference } from '../gradient/finite-difference.ts';
 import { surface, view } from '../model/mlp.ts';
 import { type Bench, lattice, type Ran, type Shown, type Task } from './exercise.ts';
@@ -119,7 +120,7 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
     yield {
       run: place,
       ...(place.step === steps && {
-        said: `After ${steps.toLocaleString('en')} steps your 13 numbers and those of the worked solution ${apart === 0 ? 'are the same' : `differ by ${numberText(apart)}, relatively`}.`,
+        said: `After ${whole(steps)} steps your 13 numbers and those of the worked solution ${apart === 0 ? 'are the same' : `differ by ${numberText(apart)}, relatively`}.`,
       }),
       plane: {
         label: 'The circles, and the region called class 1 by the network that your code trains',

@@ -2,6 +2,7 @@ import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { fromRows } from '../data/matrix.ts';
 import { seeded } from '../data/random.ts';
+import { whole } from '../data/whole.ts';
 import { inUnits, surface, view } from '../model/logistic.ts';
 import { plainLogistic } from '../training/examples.ts';
 import { createTrainer, type Trainer } from '../training/trainer.ts';
@@ -250,7 +251,7 @@ async function* afterwards(bench: Bench): AsyncGenerator<Shown, void, void> {
     yield {
       run: place,
       ...(step >= steps && {
-        said: `Trained on ${features[0]!.length === 1 ? 'your one feature' : `your ${features[0]!.length} features`} of the circles around ${centreText(centre)}, ${steps.toLocaleString('en')} steps: ${percent(place.accuracy)} of the points are right. Nobody told it where the centre is.`,
+        said: `Trained on ${features[0]!.length === 1 ? 'your one feature' : `your ${features[0]!.length} features`} of the circles around ${centreText(centre)}, ${whole(steps)} steps: ${percent(place.accuracy)} of the points are right. Nobody told it where the centre is.`,
       }),
       plane: {
         label: `The circles around ${centreText(centre)}, and the region that a line in your features calls class 1`,

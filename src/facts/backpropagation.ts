@@ -1,4 +1,5 @@
 import { seeded } from '../data/random.ts';
+import { whole } from '../data/whole.ts';
 import { parameterCount } from '../model/mlp.ts';
 import { sigmoid } from '../model/sigmoid.ts';
 import { start } from '../model/starts.ts';
@@ -13,7 +14,7 @@ import {
   units,
   valuesOf,
 } from '../training/one-point.ts';
-import { decimals, type Fact, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, powersOfTen } from './fact.ts';
 
 const network = () => networkAfter(50);
 const here =

@@ -1,6 +1,7 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { seeded } from '../data/random.ts';
+import { whole } from '../data/whole.ts';
 import { advanceBy, start as begin } from '../exercise/own-backward/train.ts';
 import * as solution from '../exercise/programs/own-backward.js';
 import { finiteDifference, relativeDifference } from '../gradient/finite-difference.ts';
@@ -10,7 +11,7 @@ import { start } from '../model/starts.ts';
 import { courseSteps } from '../training/course-runs.ts';
 import { type SumOrMean, sumOrMeanRun, sumPointByPoint } from '../training/sum-or-mean.ts';
 import { createTrainer, type Snapshot } from '../training/trainer.ts';
-import { decimals, type Fact, percent, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, percent, powersOfTen } from './fact.ts';
 
 const units = 3;
 const circles = makeDataset(course.circles);

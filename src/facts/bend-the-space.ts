@@ -2,11 +2,12 @@ import { course, type ShapeName, shapeNames, shapeRecipe } from '../data/course.
 import type { DataRecipe } from '../data/datasets.ts';
 import { type FeatureName, featureSpec, makeFeatures, namedFeatures } from '../data/features.ts';
 import { winding } from '../data/generators.ts';
+import { whole } from '../data/whole.ts';
 import { combined, type Ellipse, ellipseOf, quadraticsOf } from '../model/conic.ts';
 import { inUnits, view } from '../model/logistic.ts';
 import { bentLogistic } from '../training/examples.ts';
 import { createTrainer, type Snapshot, trainingData } from '../training/trainer.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 const pace = { learningRate: 0.5 };
 /** When training has settled, on points that φ leaves mixed; on others every point is right by then. */

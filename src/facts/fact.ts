@@ -31,8 +31,6 @@ export const decimals =
   (value: number): string =>
     value.toFixed(digits).replace('-', '−');
 
-export const whole = (value: number) => Math.round(value).toLocaleString('en');
-
 /** A positive number in powers of ten, as people write it: 3.1 · 10⁻⁷. */
 export const powersOfTen = (value: number, digits = 1) => {
   const [factor, exponent] = value.toExponential(digits).split('e') as [string, string];

@@ -1,10 +1,11 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { column, fromRows } from '../data/matrix.ts';
+import { whole } from '../data/whole.ts';
 import { activationNamed, responseNamed } from '../model/activations.ts';
 import { firstLayer, firstPoint, scoreOf } from '../model/half-planes.ts';
 import { layer } from '../model/layer.ts';
-import { decimals, type Fact, whole } from './fact.ts';
+import { decimals, type Fact } from './fact.ts';
 
 const { circles } = course;
 const nudge = 0.01;

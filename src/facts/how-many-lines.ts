@@ -1,4 +1,5 @@
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import { bestCircle } from '../model/best-circle.ts';
 import { canonical } from '../model/canonical.ts';
 import { accuracy } from '../model/loss.ts';
@@ -29,7 +30,7 @@ import {
 } from '../training/many-networks.ts';
 import { type Trained, trainMembers } from '../training/members.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 function once<K, T>(compute: (key: K) => T): (key: K) => T {
   const known = new Map<K, { value: T }>();

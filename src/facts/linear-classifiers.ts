@@ -1,7 +1,8 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import { bestLine } from '../model/best-line.ts';
-import { type Fact, percent, whole } from './fact.ts';
+import { type Fact, percent } from './fact.ts';
 
 const best = () => bestLine(makeDataset(course.overlapping));
 

@@ -1,9 +1,10 @@
 import { course } from '../data/course.ts';
 import { logarithm } from '../data/elementary.ts';
 import { penguins } from '../data/penguins.ts';
+import { whole } from '../data/whole.ts';
 import { plainLogistic } from '../training/examples.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { decimals, type Fact, whole } from './fact.ts';
+import { decimals, type Fact } from './fact.ts';
 
 /** ‖w‖ after so many steps of logistic regression on the blobs that lie apart, from zero, η = 0.5. */
 export function normAfter(steps: number): number {

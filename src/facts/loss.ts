@@ -1,12 +1,13 @@
 import { makeDataset } from '../data/datasets.ts';
 import { exponential } from '../data/elementary.ts';
+import { whole } from '../data/whole.ts';
 import { between } from '../model/between.ts';
 import { permuteUnits } from '../model/canonical.ts';
 import { accuracy, crossEntropy, likelihood, textbookCrossEntropy } from '../model/loss.ts';
 import { forward, type MlpParameters, pass, view } from '../model/mlp.ts';
 import { circlesRun, courseSteps, resultRun } from '../training/course-runs.ts';
 import { createTrainer, type Snapshot } from '../training/trainer.ts';
-import { decimals, type Fact, percent, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, percent, powersOfTen } from './fact.ts';
 
 const units = 3;
 const recipe = 'three sigmoid units on the circles, uniform(0, 1) start with seed 2';

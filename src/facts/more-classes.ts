@@ -2,6 +2,7 @@ import { course } from '../data/course.ts';
 import { exponential } from '../data/elementary.ts';
 import { entry, fromRows, type Matrix, zeros } from '../data/matrix.ts';
 import { penguins } from '../data/penguins.ts';
+import { whole } from '../data/whole.ts';
 import { confusionMatrix } from '../model/confusion-matrix.ts';
 import { answers, forward, parameterCount, pass, view } from '../model/network.ts';
 import { sigmoid } from '../model/sigmoid.ts';
@@ -15,7 +16,7 @@ import {
 import { courseSteps } from '../training/course-runs.ts';
 import { shapeOf } from '../training/playground.ts';
 import { createTrainer, type Snapshot, setupData } from '../training/trainer.ts';
-import { decimals, type Fact, percent, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, percent, powersOfTen } from './fact.ts';
 
 /** The scores that the chapter's figure opens with. */
 export const shownScores = [2, 1, -1];

@@ -1,4 +1,5 @@
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import type { ActivationName } from '../model/activations.ts';
 import { layerSlopes } from '../model/layer-slopes.ts';
 import { forward, parameterCount, pass, view } from '../model/network.ts';
@@ -7,7 +8,7 @@ import { courseSteps } from '../training/course-runs.ts';
 import { deepRun, equalRates, equalSizes } from '../training/deep-runs.ts';
 import { shapeOf } from '../training/playground.ts';
 import { createTrainer, type Snapshot } from '../training/trainer.ts';
-import { decimals, type Fact, percent, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, percent, powersOfTen } from './fact.ts';
 
 /** From how many starts each size was trained. */
 export const tried = 10;

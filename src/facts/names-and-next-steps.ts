@@ -1,8 +1,9 @@
 import { classicRun } from '../data/classic-run.ts';
+import { whole } from '../data/whole.ts';
 import { type NetworkShape, parameterCount } from '../model/network.ts';
 import { classicReplay } from '../training/classic-replay.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { type Fact, powersOfTen, whole } from './fact.ts';
+import { type Fact, powersOfTen } from './fact.ts';
 
 /** A network for handwritten digits: a square of grey values, one hidden layer, ten classes. */
 export const digitsShape = (side: number, units: number): NetworkShape => ({

@@ -2,6 +2,7 @@ import { type ShapeName, shapeNames, shapeRecipe } from '../data/course.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { entry } from '../data/matrix.ts';
+import { whole } from '../data/whole.ts';
 import { type BestLine, bestLine, bestLineSearch } from '../model/best-line.ts';
 import { bestScale } from '../model/best-scale.ts';
 import { scoreOf } from '../model/half-planes.ts';
@@ -10,7 +11,7 @@ import { stripArc } from '../model/rings.ts';
 import { type SettledLine, settledLine } from '../model/settled-line.ts';
 import { plainLogistic } from '../training/examples.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 interface Found {
   readonly points: Dataset;

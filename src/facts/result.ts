@@ -1,5 +1,6 @@
 import { classicRun } from '../data/classic-run.ts';
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import { canonical } from '../model/canonical.ts';
 import { accuracy } from '../model/loss.ts';
 import { forward, type MlpParameters, pass, probability, view } from '../model/mlp.ts';
@@ -8,7 +9,7 @@ import { classicReplay } from '../training/classic-replay.ts';
 import { circlesRun, courseSteps, resultRun } from '../training/course-runs.ts';
 import { createRun, type Run, type RunSpec } from '../training/run.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 const recipe = 'three sigmoid units on the circles, uniform(0, 1) start with seed 2, η = 2';
 

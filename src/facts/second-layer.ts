@@ -1,5 +1,6 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import { fenceDistance, firstLayer, type HalfPlane, triangleAt } from '../model/half-planes.ts';
 import { accuracy, meanCrossEntropy } from '../model/loss.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../model/mlp.ts';
 import { logit, sigmoid } from '../model/sigmoid.ts';
 import { andOf, sharpened, solvedByHand, stackOn, startByHand } from '../model/stacked-lines.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 const { circles } = course;
 

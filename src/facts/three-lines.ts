@@ -2,12 +2,13 @@ import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
 import { logarithm } from '../data/elementary.ts';
 import { column } from '../data/matrix.ts';
+import { whole } from '../data/whole.ts';
 import { bestPair } from '../model/best-pair.ts';
 import { allSayOne, fenceDistance, type HalfPlane, triangleAt } from '../model/half-planes.ts';
 import { stripArc } from '../model/rings.ts';
 import { largestDistance, trainAlone } from '../training/alone.ts';
 import { createTrainer } from '../training/trainer.ts';
-import { decimals, type Fact, percent, whole } from './fact.ts';
+import { decimals, type Fact, percent } from './fact.ts';
 
 const { circles } = course;
 const [inner, outer] = circles.radii;

@@ -1,5 +1,6 @@
 import { course } from '../data/course.ts';
 import { makeDataset } from '../data/datasets.ts';
+import { whole } from '../data/whole.ts';
 import type { ActivationName } from '../model/activations.ts';
 import { collapse, largestDifference } from '../model/collapse.ts';
 import { linearStack } from '../model/linear-stack.ts';
@@ -9,7 +10,7 @@ import { settledLine } from '../model/settled-line.ts';
 import { sigmoid } from '../model/sigmoid.ts';
 import { courseSteps, perceptronRun, type RunChoice } from '../training/course-runs.ts';
 import { createTrainer, type Snapshot } from '../training/trainer.ts';
-import { decimals, type Fact, percent, powersOfTen, whole } from './fact.ts';
+import { decimals, type Fact, percent, powersOfTen } from './fact.ts';
 
 const circles = makeDataset(course.circles);
 const recipe = `uniform(0, 1) start with seed 2, η = 2, on the ${course.circles.count} points of the circles`;

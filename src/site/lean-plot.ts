@@ -4,6 +4,9 @@ import type { Plugin } from 'vite';
  * Plot without what no figure here draws: maps and colour schemes, a sixth of its weight, which it
  * takes up whole. The names stay, so that a build fails when Plot asks for another; a figure that used one
  * would throw when it is drawn, at build time already.
+ *
+ * And Plot without the formatter of numbers that it makes as soon as it is loaded, the most of its loading:
+ * it is made when a number without a format of its own is to be written.
  */
 export const leanPlot = (): Plugin => ({
   name: 'lean-plot',
@@ -11,6 +14,15 @@ export const leanPlot = (): Plugin => ({
   apply: 'build',
   resolveId: (id) => (Object.hasOwn(left, id) ? `\0lean-plot:${id}` : undefined),
   load: (id) => left[/^\0lean-plot:(.*)/.exec(id)?.[1] ?? ''],
+  transform(code, id) {
+    if (!/@observablehq\/plot\/src\/format\.js$/.test(id)) return undefined;
+    const mended = code
+      .replace('const format = numberFormat(locale);', '')
+      .replace('format.format(i)', 'numberFormat(locale).format(i)');
+    if (!mended.includes('numberFormat(locale).format(i)') || /= numberFormat\(/.test(mended))
+      throw new Error(`${id} has changed: look whether src/site/lean-plot.ts still fits it.`);
+    return mended;
+  },
 });
 
 /** Exports of these names, each of which throws when it is called. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
+import { whole } from '../data/whole.ts';
 
 /** The service worker's file, at the site's root so that it may answer for all of it. */
 const worker = 'service-worker.js';
@@ -75,4 +76,4 @@ export async function filesOf(root: string, base: string) {
   return { files, bytes, sent };
 }
 
-const kilobytes = (bytes: number) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
+const kilobytes = (bytes: number) => `${whole(bytes / 1000)} kB`;
