@@ -5,6 +5,7 @@ import { cosine, sine } from '../../src/data/elementary.ts';
 import { column } from '../../src/data/matrix.ts';
 import { toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridOver, gridPoints, levelPath } from '../../src/figure/heat.ts';
+import { written } from '../../src/figure/joined-path.ts';
 import { bars, points } from '../../src/figure/marks.ts';
 import {
   logitSurface,
@@ -293,9 +294,7 @@ function closedPath(
 ): string {
   const corners = Array.from(radii, (radius, d) => {
     const angle = (2 * Math.PI * d) / radii.length;
-    return toPixel(radius * cosine(angle), radius * sine(angle))
-      .map((pixel) => pixel.toFixed(1))
-      .join(' ');
+    return toPixel(radius * cosine(angle), radius * sine(angle));
   });
-  return `M${corners.join('L')}Z`;
+  return `${written(corners)}z`;
 }

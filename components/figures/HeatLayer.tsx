@@ -9,6 +9,7 @@ import {
   paintProbabilities,
   piecesAsPath,
 } from '../../src/figure/heat.ts';
+import { joinedAsPath } from '../../src/figure/joined-path.ts';
 import { heatImage } from '../../src/figure/still.ts';
 import { sigmoids } from '../../src/model/sigmoid.ts';
 
@@ -34,6 +35,9 @@ interface HeatLayerProps {
   readonly isMeasured?: boolean;
 }
 
+/** How far a line of the still may lie from its place, in thousandths of the map's width. */
+const stillTolerance = 0.7;
+
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
 export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -49,17 +53,15 @@ export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
   };
   const levels = heat.levels ?? [];
   const hasLines = levels.length > 0 || heat.lines !== undefined;
-  const trace = () =>
-    piecesAsPath(
-      (piece) => {
-        for (const level of levels) levelPieces(grid, level, piece);
-        heat.lines?.(grid, piece);
-      },
-      (x, y) => [
-        (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
-        1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
-      ],
-    );
+  const pieces = (piece: Piece) => {
+    for (const level of levels) levelPieces(grid, level, piece);
+    heat.lines?.(grid, piece);
+  };
+  const toPixel = (x: number, y: number) =>
+    [
+      (1000 * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
+      1000 - (1000 * (y - frame.y[0])) / (frame.y[1] - frame.y[0]),
+    ] as const;
   const toPaint = () => {
     if (heat.logits) sigmoids(grid.values, grid.values);
     return grid;
@@ -69,7 +71,7 @@ export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
     if (!isMeasured || !canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
     heat.fill(grid);
-    path.current?.setAttribute('d', trace());
+    path.current?.setAttribute('d', piecesAsPath(pieces, toPixel));
     const image = context.createImageData(cells, cells);
     (heat.paint ?? paintProbabilities)(toPaint(), image.data);
     context.putImageData(image, 0, 0);
@@ -77,8 +79,8 @@ export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);
-    const traced = trace();
-    still = { image: heatImage(toPaint(), heat.paint), trace: traced };
+    const trace = joinedAsPath(pieces, toPixel, stillTolerance);
+    still = { image: heatImage(toPaint(), heat.paint), trace };
   }
   return (
     <>

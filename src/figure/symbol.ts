@@ -4,9 +4,10 @@
  */
 export function classPath(label: number, radius: number): string {
   const r = radius;
-  if (label === 1) return `m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  if (label === 1) return `m-${r} 0a${r} ${r} 0 1 0 ${2 * r} 0 ${r} ${r} 0 1 0-${2 * r} 0z`;
   const corners = polygons[label];
-  if (!corners) return `m0 ${-1.43 * r}l${1.24 * r} ${2.15 * r}h${-2.48 * r}z`;
+  if (!corners)
+    return `m0-${short(1.43 * r)}l${short(1.24 * r)} ${short(2.15 * r)}h-${short(2.48 * r)}z`;
   let [x, y] = [0, 0];
   const ways = corners.map(([px, py]) => {
     const way = `${short(r * px - x)} ${short(r * py - y)}`;

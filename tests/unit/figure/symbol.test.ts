@@ -4,7 +4,7 @@ import { classPath } from '../../../src/figure/symbol.ts';
 /** The area of a closed path of straight pieces, each told by how far it goes. */
 function area(path: string) {
   let [x, y] = [0, 0];
-  const corners = [...path.matchAll(/([mlh])\s*(-?[\d.e-]+)(?: (-?[\d.e-]+))?/g)].map(
+  const corners = [...path.matchAll(/([mlh])(-?[\d.]+)(?: ?(-?[\d.]+))?/g)].map(
     ([, kind, a, b]) => {
       x += Number(a);
       y += kind === 'h' ? 0 : Number(b);
