@@ -2,6 +2,7 @@ import './hidden-space.css';
 import { useMemo, useRef } from 'preact/hooks';
 import {
   boxEdges,
+  coats,
   cornersOf,
   type HiddenSpace,
   paintersOrder,
@@ -228,25 +229,24 @@ function Points({
   at: (point: number) => readonly [number, number];
   labels: Uint8Array;
 }) {
-  // Neighbours in the order that are of one class share a path: far fewer elements to change a frame.
-  const paths: { label: number; d: string }[] = [];
-  for (const point of points) {
-    const label = labels[point]!;
-    const last = paths.at(-1);
-    const d = `M${pixels(at(point))}${marks[label]}`;
-    if (last?.label === label) last.d += d;
-    else paths.push({ label, d });
-  }
   return (
     <>
-      {paths.map(({ label, d }, i) => (
-        <path key={i} class="space-points" fill={classColour(label)} d={d} />
+      {coats(points, at, labels, apart).map(({ label, points: together }, i) => (
+        <path
+          key={i}
+          class="space-points"
+          fill={classColour(label)}
+          d={together.map((point) => `M${pixels(at(point))}${marks[label]}`).join('')}
+        />
       ))}
     </>
   );
 }
 
-const marks = classSymbols.map((_, label) => classPath(label, 3.4));
+const radius = 3.4;
+const marks = classSymbols.map((_, label) => classPath(label, radius));
+/** Nearer than this, one mark can cover some of another: their points and outlines reach so far. */
+const apart = 2 * (1.7 * radius + 0.7);
 
 function latticePath({ points, perLine }: NonNullable<HiddenSpace['lattice']>, place: Place) {
   let d = '';

@@ -369,6 +369,49 @@ export function paintersOrder(
   return { behind: behind.sort(nearer), before: before.sort(nearer) };
 }
 
+/** Points of one class that are painted as one. */
+export interface Coat {
+  readonly label: number;
+  readonly points: number[];
+}
+
+/**
+ * Points in the painter's order as few coats, each of one class, one over the other: what comes of them
+ * is what painting point by point gives, but that two of a class hide nothing of each other. A point
+ * goes into the lowest coat of its class that lies above all whose marks it may cover, which are
+ * nearer to it than `apart`, in the picture's units; so points that are far from each other share one.
+ */
+export function coats(
+  order: readonly number[],
+  at: (point: number) => readonly [number, number],
+  labels: ArrayLike<number>,
+  apart: number,
+): Coat[] {
+  const all: Coat[] = [];
+  /** In a square of this size, and in those around it, stand all that can be too near. */
+  const squares = new Map<number, { x: number; y: number; coat: number }[]>();
+  const square = (x: number, y: number) => 65536 * Math.floor(y / apart) + Math.floor(x / apart);
+  for (const point of order) {
+    const [x, y] = at(point);
+    const label = labels[point]!;
+    let lowest = 0;
+    for (let dy = -1; dy <= 1; dy++)
+      for (let dx = -1; dx <= 1; dx++)
+        for (const other of squares.get(square(x + dx * apart, y + dy * apart)) ?? [])
+          if ((other.x - x) ** 2 + (other.y - y) ** 2 < apart * apart)
+            lowest = Math.max(lowest, other.coat);
+    let coat = lowest;
+    while (coat < all.length && all[coat]!.label !== label) coat++;
+    if (coat === all.length) all.push({ label, points: [] });
+    all[coat]!.points.push(point);
+    const here = square(x, y);
+    const inIt = squares.get(here);
+    if (inIt) inIt.push({ x, y, coat });
+    else squares.set(here, [{ x, y, coat }]);
+  }
+  return all;
+}
+
 /** Point i of n × 3 points. */
 export const pointAt = ({ rows, values }: Matrix, i: number): Triple => [
   values[i]!,

@@ -5,6 +5,7 @@ import {
   along,
   boxEdges,
   cameraOf,
+  coats,
   cornersOf,
   hiddenSpace,
   paintersOrder,
@@ -227,5 +228,45 @@ describe('the picture', () => {
       for (const i of behind) expect(distanceToPlane(i)).toBeGreaterThan(0);
       for (const i of before) expect(distanceToPlane(i)).toBeLessThanOrEqual(0);
     }
+  });
+});
+
+describe('the coats of paint', () => {
+  const random = seeded(8);
+  const places = Array.from({ length: 300 }, () => [
+    300 * random.uniform(),
+    300 * random.uniform(),
+  ]);
+  const labels = places.map(() => random.below(3));
+  const order = places.map((_, i) => (7 * i) % 300);
+  const at = (point: number) => places[point] as [number, number];
+  const painted = coats(order, at, labels, 12);
+
+  it('hold every point once, each among its own class', () => {
+    expect(painted.flatMap(({ points }) => points).sort((a, b) => a - b)).toEqual([
+      ...places.keys(),
+    ]);
+    for (const { label, points } of painted)
+      for (const point of points) expect(labels[point]).toBe(label);
+  });
+
+  it('lie over each other as the points do, wherever two of different classes can meet', () => {
+    const coatOf = new Map(painted.flatMap(({ points }, coat) => points.map((p) => [p, coat])));
+    let met = 0;
+    order.forEach((first, i) => {
+      for (const later of order.slice(i + 1)) {
+        const [[x1, y1], [x2, y2]] = [at(first), at(later)];
+        if (Math.hypot(x1 - x2, y1 - y2) >= 12 || labels[first] === labels[later]) continue;
+        met++;
+        expect(coatOf.get(first)!).toBeLessThan(coatOf.get(later)!);
+      }
+    });
+    expect(met).toBeGreaterThan(50);
+  });
+
+  it('are few where the points are far from each other', () => {
+    expect(painted.length).toBeLessThan(60);
+    expect(coats(order, (point) => [40 * point, 0], labels, 12)).toHaveLength(3);
+    expect(coats([], at, labels, 12)).toEqual([]);
   });
 });
