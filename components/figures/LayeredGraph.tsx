@@ -262,6 +262,7 @@ function UnitCanvas({ nodes, width, height, maps, cells = 24, shape }: UnitCanva
   const canvas = useRef<HTMLCanvasElement>(null);
   const stamp = useRef<Stamp | undefined>(undefined);
   useLayoutEffect(() => {
+    if (!maps && !stamp.current) return; // nothing is to be painted, nothing was
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, fine * width, fine * height);

@@ -1,8 +1,7 @@
 import type { DataRecipe, RecipeOf } from '../../src/data/datasets.ts';
-import { MOST_POINTS } from '../../src/data/datasets.ts';
+import { datasetOf, MOST_POINTS } from '../../src/data/datasets.ts';
 import { toRows } from '../../src/data/matrix.ts';
 import type { Point } from '../../src/figure/line.ts';
-import { datasetOf } from '../../src/training/playground.ts';
 
 type Drawn = RecipeOf<'points'>;
 

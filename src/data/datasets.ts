@@ -119,6 +119,15 @@ export function makeDataset(recipe: DataRecipe): Dataset {
   }
 }
 
+const made = new WeakMap<DataRecipe, Dataset>();
+
+/** The data set of a recipe, made once for each recipe object. Throws what `checkRecipe` throws. */
+export function datasetOf(recipe: DataRecipe): Dataset {
+  const known = made.get(recipe) ?? makeDataset(recipe);
+  made.set(recipe, known);
+  return known;
+}
+
 function byHand({ inputs, labels }: DrawnByHand): Dataset {
   const classes = Math.max(2, ...labels.map((label) => label + 1));
   return {

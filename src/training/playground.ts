@@ -1,5 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
-import { type DataRecipe, makeDataset } from '../data/datasets.ts';
+import { type DataRecipe, datasetOf } from '../data/datasets.ts';
 import { type NetworkShape, sizesOf } from '../model/network.ts';
 import type { RunSpec } from './run.ts';
 import type { ModelSpec, Setup } from './setup.ts';
@@ -14,15 +13,6 @@ export interface NetworkRun extends RunSpec {
 
 /** Whether a run is one that the playground can show. */
 export const isNetworkRun = (run: RunSpec): run is NetworkRun => run.setup.model.kind === 'network';
-
-const datasets = new WeakMap<DataRecipe, Dataset>();
-
-/** The points of a recipe, made once for each recipe object. Throws what `makeDataset` throws. */
-export function datasetOf(recipe: DataRecipe): Dataset {
-  const known = datasets.get(recipe) ?? makeDataset(recipe);
-  datasets.set(recipe, known);
-  return known;
-}
 
 /** What the network of a setup is made of, for the points it trains on. */
 export function shapeOf({ model, data }: NetworkRun['setup']): NetworkShape {

@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import { makeDataset } from '../data/datasets.ts';
+import { datasetOf } from '../data/datasets.ts';
 import { makeFeatures, mapDataset } from '../data/features.ts';
 import { split } from '../data/split.ts';
 import { standardise, standardiseLike } from '../data/standardise.ts';
@@ -89,7 +89,7 @@ export interface SetupData {
  */
 export function setupData(setup: Setup): SetupData {
   const { data, features, trainShare, seed } = setup;
-  const points = inField('data', () => makeDataset(data));
+  const points = inField('data', () => datasetOf(data));
   const { labels } = points;
   // One class alone would train, but towards no end: the loss has no minimum, the bias grows for
   // ever, and there is no boundary to look for. It is far likelier to be a slip.
@@ -122,7 +122,8 @@ export const trainingData = (setup: Setup): Dataset => setupData(setup).train;
  */
 export function createTrainer(setup: Setup, place?: Place): Trainer {
   const checked = checkSetup(setup);
-  const { train: data, test: aside } = setupData(checked);
+  // By the recipe as it came: its points may be made already.
+  const { train: data, test: aside } = setupData({ ...checked, data: setup.data });
   const model = modelOf(checked, data.inputs.columns, data.classNames.length);
   const optimiser = createOptimiser(
     checked.optimiser ?? optimisers['gradient-descent'],

@@ -58,7 +58,8 @@ function farthest(): number {
 describe('the figure of chapter 8, with the identity', () => {
   it('draws the collapsed line on the network’s own boundary, at the start and in every frame of training', async () => {
     render(<Collapse />, host);
-    await frames(1);
+    const corners = () => pairs(host.querySelector('.chart-heat .boundary')).length;
+    await expect.poll(corners).toBeGreaterThan(20);
     expect(status()).toBe(statusText(trainedTo(0)));
     expect(farthest()).toBeLessThan(0.7);
     await button('Train').click();
@@ -68,8 +69,7 @@ describe('the figure of chapter 8, with the identity', () => {
       if (seen.has(status())) continue;
       seen.add(status());
       // Where the line passes outside the picture there is nothing to compare.
-      if (pairs(host.querySelector('.chart-heat .boundary')).length > 20)
-        expect(farthest()).toBeLessThan(0.7);
+      if (corners() > 20) expect(farthest()).toBeLessThan(0.7);
     }
     expect(seen.size).toBeGreaterThan(20);
     expect(status()).toBe(statusText(trainedTo(courseSteps)));
