@@ -19,7 +19,8 @@ export interface ChartProps extends Axes {
   readonly equal?: boolean;
   readonly yScale?: 'linear' | 'log';
   readonly margins?: Partial<Margins>;
-  readonly heat?: Heat | undefined;
+  /** `coming`: it is being worked out, and what stood there before, a still perhaps, stays. */
+  readonly heat?: Heat | 'coming' | undefined;
   /** Marks that change seldom: the points. Redrawn when the function changes: keep it by useCallback. */
   readonly base?: ((frame: Frame) => Marks) | undefined;
   /** Marks that change at every frame: lines, curves. */

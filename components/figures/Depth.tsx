@@ -84,7 +84,10 @@ export function Depth({ built }: { built?: Built }) {
     root,
     useMemo(() => () => networkMaps(parameters, shape, grid), [parameters, shape]),
   );
-  const heat = useMemo(() => region && classHeat(region.probabilities, cells), [region]);
+  const heat = useMemo(
+    () => (region ? classHeat(region.probabilities, cells) : 'coming'),
+    [region],
+  );
   const spaces = useMemo(() => {
     const at = layersAt(parameters, shape, dataset.inputs).hidden;
     const lines = layersAt(parameters, shape, lattice.points).hidden;

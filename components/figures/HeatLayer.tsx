@@ -30,16 +30,24 @@ export interface Heat {
 
 interface HeatLayerProps {
   readonly frame: Frame;
-  readonly heat: Heat;
+  /** Nothing is painted for one that is coming: what is there stays. */
+  readonly heat: Heat | 'coming';
   /** False until the frame is the page's own: nothing is painted for it then. */
   readonly isMeasured?: boolean;
 }
+
+/** The place of one that is coming, and of the line in it. */
+const notYet: Heat = { fill: () => {}, lines: () => {} };
 
 /** How far a line of the still may lie from its place, in thousandths of the map's width. */
 const stillTolerance = 0.7;
 
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
-export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
+export function HeatLayer({ frame, heat: given, isMeasured = true }: HeatLayerProps) {
+  const last = useRef(notYet);
+  const isComing = given === 'coming';
+  const heat = isComing ? last.current : given;
+  last.current = heat;
   const canvas = useRef<HTMLCanvasElement>(null);
   const path = useRef<SVGPathElement>(null);
   const cells = heat.cells ?? 96;
@@ -67,15 +75,16 @@ export function HeatLayer({ frame, heat, isMeasured = true }: HeatLayerProps) {
     return grid;
   };
   useLayoutEffect(() => {
+    if (isComing || !isMeasured) return;
     const context = canvas.current?.getContext('2d');
-    if (!isMeasured || !canvas.current || !context) return;
+    if (!canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
     heat.fill(grid);
     path.current?.setAttribute('d', piecesAsPath(pieces, toPixel));
     const image = context.createImageData(cells, cells);
     (heat.paint ?? paintProbabilities)(toPaint(), image.data);
     context.putImageData(image, 0, 0);
-  }, [grid, heat, isMeasured]);
+  }, [grid, heat, isComing, isMeasured]);
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);

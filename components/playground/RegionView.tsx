@@ -95,7 +95,10 @@ export function RegionView({ label, data, plane, maps, children }: RegionViewPro
     ],
     [train, test, plane],
   );
-  const heat = useMemo(() => maps && classHeat(maps.probabilities, regionCells), [maps]);
+  const heat = useMemo(
+    () => (maps ? classHeat(maps.probabilities, regionCells) : 'coming'),
+    [maps],
+  );
   // Standardised inputs are shown in their own units, at round numbers of them.
   const units = useMemo(() => {
     if (!train.scale) return { xTicks: 5, yTicks: 5 };

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Plot without what no figure here draws: maps and colour schemes, a sixth of its weight, which it
- * takes up whole. The names stay, so that a build fails when Plot asks for another; a figure that used one
+ * Plot without what no figure here draws: maps, colour schemes and legends, a fifth of its weight, which
+ * it takes up whole. The names stay, so that a build fails when Plot asks for another; a figure that used one
  * would throw when it is drawn, at build time already.
  *
  * And Plot without the formatter of numbers that it makes as soon as it is loaded, the most of its loading:
@@ -15,6 +15,7 @@ export const leanPlot = (): Plugin => ({
   resolveId: (id) => (Object.hasOwn(left, id) ? `\0lean-plot:${id}` : undefined),
   load: (id) => left[/^\0lean-plot:(.*)/.exec(id)?.[1] ?? ''],
   transform(code, id) {
+    if (/@observablehq\/plot\/src\/legends\.js$/.test(id)) return noLegends;
     if (!/@observablehq\/plot\/src\/format\.js$/.test(id)) return undefined;
     const mended = code
       .replace('const format = numberFormat(locale);', '')
@@ -24,6 +25,11 @@ export const leanPlot = (): Plugin => ({
     return mended;
   },
 });
+
+/** A chart that is asked for a legend has none: what its marks mean is said beside it. */
+const noLegends = `export const legend = () => undefined;
+export const exposeLegends = () => legend;
+export const createLegends = () => [];`;
 
 /** Exports of these names, each of which throws when it is called. */
 const absent = (prefix: string, names: string) =>
