@@ -1,3 +1,6 @@
+const scrolling =
+  '.katex-display, .sl-markdown-content > table, .replay-table, .softmax-table, .take-along-table';
+
 /**
  * A long formula or a wide table scrolls in itself. Only while it has something to scroll can the
  * keyboard stop at it, so that tabbing through a page meets nothing that does nothing.
@@ -11,11 +14,14 @@ function mark(boxes: readonly Element[]) {
   });
 }
 
-const sizes = new ResizeObserver((entries) => mark(entries.map(({ target }) => target)));
-for (const box of document.querySelectorAll(
-  '.katex-display, .sl-markdown-content > table, .replay-table, .softmax-table, .take-along-table',
-)) {
+const sizes = new ResizeObserver((entries) => {
+  const boxes = entries.flatMap(({ target }) => target.closest(scrolling) ?? []);
+  mark([...new Set(boxes)]);
+});
+for (const box of document.querySelectorAll(scrolling)) {
   sizes.observe(box);
+  // Its numbers can make a table wider than its box, which stays as it is.
+  for (const table of box.querySelectorAll('table')) sizes.observe(table);
   // A formula far off is laid out late (prose.css), perhaps at the very height that was guessed.
   box.addEventListener('contentvisibilityautostatechange', () => mark([box]));
 }
