@@ -1,3 +1,5 @@
+import { SteadyButton } from './SteadyButton.tsx';
+
 export interface TransportProps {
   readonly playing: boolean;
   /** Nothing is left to train: diverged, or done. */
@@ -15,21 +17,12 @@ export function Transport(props: TransportProps) {
   const { playing, stopped = false } = props;
   return (
     <div class="transport">
-      <button
-        type="button"
-        class="primary"
-        aria-disabled={stopped}
-        onClick={stopped ? undefined : playing ? props.onPause : props.onTrain}
-      >
+      <SteadyButton class="primary" off={stopped} onClick={playing ? props.onPause : props.onTrain}>
         {playing ? 'Pause' : 'Train'}
-      </button>
-      <button
-        type="button"
-        aria-disabled={stopped || playing}
-        onClick={stopped || playing ? undefined : props.onStep}
-      >
+      </SteadyButton>
+      <SteadyButton off={stopped || playing} onClick={props.onStep}>
         Step
-      </button>
+      </SteadyButton>
       <button type="button" onClick={props.onReset}>
         Reset
       </button>

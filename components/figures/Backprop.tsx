@@ -21,6 +21,7 @@ import { probability, view } from '../../src/model/mlp.ts';
 import { chosenPoint, gradients, type Trial, units } from '../../src/training/one-point.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
+import { SteadyButton } from '../controls/SteadyButton.tsx';
 import type { SymbolValues } from '../prose/symbol-values.ts';
 import { BackpropChains } from './BackpropChains.tsx';
 import { BackpropFormula } from './BackpropFormula.tsx';
@@ -151,13 +152,12 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
       controls={
         <>
           <div class="transport">
-            <button
-              type="button"
-              aria-disabled={state.steps >= mostSteps}
-              onClick={state.steps >= mostSteps ? undefined : () => set({ steps: state.steps + 1 })}
+            <SteadyButton
+              off={state.steps >= mostSteps}
+              onClick={() => set({ steps: state.steps + 1 })}
             >
               Step
-            </button>
+            </SteadyButton>
             <button
               type="button"
               onClick={() =>
@@ -232,21 +232,16 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
         <div class="backprop-work">
           <div class="backprop-card">
             <div class="backprop-stepper">
-              <button
-                type="button"
-                aria-disabled={factor === 1}
-                onClick={factor === 1 ? undefined : () => set({ factor: factor - 1 })}
-              >
+              <SteadyButton off={factor === 1} onClick={() => set({ factor: factor - 1 })}>
                 Previous
-              </button>
-              <button
-                type="button"
+              </SteadyButton>
+              <SteadyButton
                 class="primary"
-                aria-disabled={factor === steps.length}
-                onClick={factor === steps.length ? undefined : () => set({ factor: factor + 1 })}
+                off={factor === steps.length}
+                onClick={() => set({ factor: factor + 1 })}
               >
                 Next
-              </button>
+              </SteadyButton>
               <Choice
                 label="Factor"
                 look="list"

@@ -1,7 +1,7 @@
-import { whole } from '../../src/data/whole.ts';
 import './corners.css';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { logitSurface, view } from '../../src/model/mlp.ts';
 import { cornerCount, radiiOnRays, raysFrom } from '../../src/model/region.ts';
 import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';

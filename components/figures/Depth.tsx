@@ -1,8 +1,8 @@
-import { whole } from '../../src/data/whole.ts';
 import './depth.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { datasetOf } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { latticeOver } from '../../src/figure/feature-view.ts';
 import type { Extent } from '../../src/figure/frame.ts';
 import { gridOver, gridPoints } from '../../src/figure/heat.ts';

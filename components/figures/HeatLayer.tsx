@@ -44,10 +44,8 @@ const stillTolerance = 0.7;
 
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
 export function HeatLayer({ frame, heat: given, isMeasured = true }: HeatLayerProps) {
-  const last = useRef(notYet);
   const isComing = given === 'coming';
-  const heat = isComing ? last.current : given;
-  last.current = heat;
+  const heat = isComing ? notYet : given;
   const canvas = useRef<HTMLCanvasElement>(null);
   const path = useRef<SVGPathElement>(null);
   const cells = heat.cells ?? 96;

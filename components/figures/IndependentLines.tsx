@@ -1,3 +1,4 @@
+import './run-numbers.css';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
@@ -18,7 +19,6 @@ import { LineDrawing } from './LineDrawing.tsx';
 import { lossText, percentText, powerOfTen, powersOfTen, signed } from './numbers.ts';
 import { useFigureState } from './useFigureState.ts';
 import { useRuns } from './useRuns.ts';
-import './run-numbers.css';
 
 const schema = {
   seed: { kind: 'number', default: 1, min: 0, max: 4294967295, integer: true },

@@ -1,6 +1,6 @@
-import { whole } from '../../src/data/whole.ts';
 import './layered-graph.css';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { whole } from '../../src/data/whole.ts';
 import type { Grid } from '../../src/figure/heat.ts';
 import { paintProbabilities } from '../../src/figure/heat.ts';
 import {

@@ -1,7 +1,7 @@
-import { whole } from '../../src/data/whole.ts';
 import './learning-rate.css';
 import { useMemo, useRef } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { toPixels, within } from '../../src/figure/frame.ts';
 import { coinLoss } from '../../src/figure/marks.ts';
 import { unitColour } from '../../src/figure/theme.ts';

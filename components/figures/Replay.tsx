@@ -1,7 +1,7 @@
-import { whole } from '../../src/data/whole.ts';
 import './replay.css';
 import { useRef } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
+import { whole } from '../../src/data/whole.ts';
 import { spot } from '../../src/figure/marks.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';
 import { Transport } from '../controls/Transport.tsx';

@@ -1,6 +1,6 @@
+import './sum-or-mean.css';
 import { whole } from '../../src/data/whole.ts';
 import './run-numbers.css';
-import './sum-or-mean.css';
 import { useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';

@@ -1,8 +1,8 @@
-import { whole } from '../../src/data/whole.ts';
 import './take-along.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { programFormats } from '../../src/exchange/programs/formats.ts';
 import { view } from '../../src/model/mlp.ts';
 import { classicReplay } from '../../src/training/classic-replay.ts';

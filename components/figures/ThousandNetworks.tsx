@@ -1,7 +1,7 @@
-import { whole } from '../../src/data/whole.ts';
 import './thousand-networks.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import { stepsAxis } from '../../src/figure/frame.ts';
 import { view } from '../../src/model/mlp.ts';
 import { courseSteps } from '../../src/training/course-runs.ts';

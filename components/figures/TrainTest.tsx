@@ -1,7 +1,7 @@
-import { whole } from '../../src/data/whole.ts';
 import './train-test.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { makeDataset } from '../../src/data/datasets.ts';
+import { whole } from '../../src/data/whole.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { curve, words } from '../../src/figure/marks.ts';
 import { bestCircle } from '../../src/model/best-circle.ts';

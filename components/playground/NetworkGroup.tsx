@@ -3,6 +3,7 @@ import { whole } from '../../src/data/whole.ts';
 import { type ActivationName, activationNames } from '../../src/model/activations.ts';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import type { NetworkModel } from '../../src/training/playground.ts';
+import { SteadyButton } from '../controls/SteadyButton.tsx';
 
 export interface NetworkGroupProps {
   readonly hidden: NetworkModel['hidden'];
@@ -55,24 +56,17 @@ export function NetworkGroup({ hidden, shape, onChange }: NetworkGroupProps) {
         ))}
       </ol>
       <div class="layer-change">
-        <button
-          type="button"
-          aria-disabled={hidden.length >= most.layers}
-          onClick={
-            hidden.length >= most.layers
-              ? undefined
-              : () => onChange((now) => [...now, now.at(-1) ?? firstLayer].slice(0, most.layers))
+        <SteadyButton
+          off={hidden.length >= most.layers}
+          onClick={() =>
+            onChange((now) => [...now, now.at(-1) ?? firstLayer].slice(0, most.layers))
           }
         >
           Add a layer
-        </button>
-        <button
-          type="button"
-          aria-disabled={hidden.length === 0}
-          onClick={hidden.length === 0 ? undefined : () => onChange((now) => now.slice(0, -1))}
-        >
+        </SteadyButton>
+        <SteadyButton off={hidden.length === 0} onClick={() => onChange((now) => now.slice(0, -1))}>
           Remove
-        </button>
+        </SteadyButton>
       </div>
       <p class="layer-count">
         {[shape.inputs, ...hidden.map(({ units }) => units), shape.outputs].join(' → ')},{' '}
@@ -105,14 +99,13 @@ function UnitsField({ layer, units, onChange }: UnitsFieldProps) {
   };
   return (
     <span class="layer-units">
-      <button
-        type="button"
-        aria-label={`One unit fewer in layer ${layer}`}
-        aria-disabled={units <= 1}
-        onClick={units <= 1 ? undefined : () => by(-1)}
+      <SteadyButton
+        label={`One unit fewer in layer ${layer}`}
+        off={units <= 1}
+        onClick={() => by(-1)}
       >
         −
-      </button>
+      </SteadyButton>
       <input
         type="number"
         aria-label={`Units in layer ${layer}`}
@@ -124,14 +117,13 @@ function UnitsField({ layer, units, onChange }: UnitsFieldProps) {
         onChange={(event) => take(event.currentTarget.value)}
         onBlur={() => setDraft(undefined)}
       />
-      <button
-        type="button"
-        aria-label={`One unit more in layer ${layer}`}
-        aria-disabled={units >= most.units}
-        onClick={units >= most.units ? undefined : () => by(1)}
+      <SteadyButton
+        label={`One unit more in layer ${layer}`}
+        off={units >= most.units}
+        onClick={() => by(1)}
       >
         +
-      </button>
+      </SteadyButton>
     </span>
   );
 }

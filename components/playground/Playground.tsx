@@ -1,6 +1,6 @@
-import { whole } from '../../src/data/whole.ts';
 import './playground.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { whole } from '../../src/data/whole.ts';
 import { type NetworkShape, parameterCount } from '../../src/model/network.ts';
 import { MOST_STEPS } from '../../src/training/messages.ts';
 import { shapeOf } from '../../src/training/playground.ts';
