@@ -17,15 +17,17 @@ export interface Changed {
 // piece of state belongs to the page. It begins empty at each visit: nothing runs until it is asked for.
 let running: readonly Changed[] = [];
 const listeners = new Set<() => void>();
-/** The figures that still show what was before, since what their changed cells make is on its way. */
-const making = new Set<string>();
+/** The figures that still show what was before, since what their changed cells make is on its way; and who makes it. */
+const making = new Map<string, Set<unknown>>();
+/** Stands there until the figure has taken it up. */
+const askedFor = 'asked for';
 
 /** The changed cells that run now. */
 export const runningCells = (): readonly Changed[] => running;
 
 /** The figures of this cell run on its text from now on. */
 export function runOn(cell: Changed): void {
-  for (const figure of cell.figures) making.add(figure); // until the figure says that they are there
+  for (const figure of cell.figures) making.set(figure, new Set([askedFor]));
   setRunning([...running.filter(({ id }) => id !== cell.id), cell]);
 }
 
@@ -102,19 +104,25 @@ export function openerOf(cells: readonly Changed[]): Opener {
   return { open, close };
 }
 
-/** While what changed cells make of a figure is on its way, the figure says so. */
-export function tellMaking(figure: string, is: boolean): void {
-  if (making.has(figure) === is) return;
-  if (is) making.add(figure);
-  else making.delete(figure);
-  for (const listener of listeners) listener();
+/**
+ * While what changed cells make of a figure is on its way, the figure says so: each of its parts that asks for
+ * something tells when it begins to wait, and when that has come.
+ */
+export function tellMaking(figure: string, part: unknown, is: boolean): void {
+  const parts = making.get(figure) ?? new Set();
+  const before = parts.size > 0;
+  making.set(figure, parts);
+  parts.delete(askedFor);
+  if (is) parts.add(part);
+  else parts.delete(part);
+  if (parts.size > 0 !== before) for (const listener of listeners) listener();
 }
 
 /** Whether a figure still shows what was before, since what its changed cells make is on its way. */
 export function useMaking(figure: string): boolean {
   const [is, setIs] = useState(false);
   useEffect(() => {
-    const look = () => setIs(making.has(figure));
+    const look = () => setIs((making.get(figure)?.size ?? 0) > 0);
     look();
     return onRunning(look);
   }, [figure]);

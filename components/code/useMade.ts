@@ -7,6 +7,10 @@ import { type Changed, openerOf, tellMaking, useChanged } from './changed.ts';
 /** What a figure computes, and a sentence where the reader's code would not. */
 export interface Made<T> {
   readonly value: T;
+  /** What the course's own functions make, for a value that no longer fits what was chosen since. */
+  readonly original: T;
+  /** The reader's changed functions have made it. */
+  readonly isChanged: boolean;
   readonly notices: readonly string[];
 }
 
@@ -69,11 +73,14 @@ export function useMade<T>(figure: string, making: Making<T>, inputs: readonly u
   const isMade = made !== undefined && made.by === changed;
   const isWaiting = opener !== undefined && !isMade && trouble === '';
   useEffect(() => {
-    tellMaking(figure, isWaiting);
-    return () => tellMaking(figure, false);
+    tellMaking(figure, asking, isWaiting);
+    return () => tellMaking(figure, asking, false);
   }, [figure, changed, isWaiting]);
+  const isChanged = opener !== undefined && isMade;
   return {
-    value: opener && isMade ? made.value : here,
+    value: isChanged ? made.value : here,
+    original: here,
+    isChanged,
     notices: opener && trouble ? [trouble] : [],
   };
 }
@@ -81,6 +88,18 @@ export function useMade<T>(figure: string, making: Making<T>, inputs: readonly u
 /** A question on its way; stale once another has come up. */
 interface Asking {
   isStale: boolean;
+}
+
+/** The answers to a long list of questions, put in parts that each fit into the sandbox's time. */
+export async function inParts<Question>(
+  questions: readonly Question[],
+  size: number,
+  ask: (part: readonly Question[]) => Promise<unknown>,
+): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (let from = 0; from < questions.length; from += size)
+    answers.push(...((await ask(questions.slice(from, from + size))) as readonly unknown[]));
+  return answers;
 }
 
 /** So many numbers, as changed code returned them. Throws where it returned something else. */

@@ -16,10 +16,11 @@ import {
   sides,
   words,
 } from '../../src/figure/marks.ts';
-import { bestLineSearch } from '../../src/model/best-line.ts';
+import { bestLineSearch, type BestLine as Found } from '../../src/model/best-line.ts';
 import { bestScale } from '../../src/model/best-scale.ts';
 import { type HalfPlane, scoreOf } from '../../src/model/half-planes.ts';
 import { settledLine } from '../../src/model/settled-line.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { ShapeChoice, shapeFields } from '../controls/ShapeChoice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
@@ -40,7 +41,28 @@ const schema = {
 const looks = {
   best: { stroke: 'var(--ink)', strokeWidth: 3 },
   logistic: { stroke: 'var(--ink-soft)', strokeWidth: 2, strokeDasharray: '6 5' },
+  yours: { stroke: 'var(--accent)', strokeWidth: 2.5, strokeDasharray: '2 4' },
 } satisfies Record<string, LineStyle>;
+
+const listings = 'src/exercise/cells/not-enough.ts';
+
+/** What the reader's `bestLine` returned, counted on these points, and the least loss that a line can have there. */
+interface Yours extends HalfPlane {
+  readonly dataset: Dataset;
+  readonly mistakes: number;
+  readonly loss: number;
+}
+
+/** Counted here, whatever the line says of itself. Throws where it is no line. */
+function yoursFor(dataset: Dataset, returned: unknown): Yours {
+  const { weights, bias } = (returned ?? {}) as Partial<Record<keyof Found, unknown>>;
+  const [w1, w2] = numbersOf(weights, 2, 'w') as [number, number];
+  const [b] = numbersOf([bias], 1, 'b') as [number];
+  const found = { weights: [w1, w2], bias: b } as const;
+  const wrong = callsWrong(found, dataset);
+  const mistakes = Array.from(dataset.labels.keys()).filter(wrong).length;
+  return { ...found, dataset, mistakes, loss: bestScale({ ...found }, dataset).loss };
+}
 
 /** Slowly at first, so that the line is seen to turn; then faster and faster, or it would take minutes. */
 const linesInFrame = (tried: number, speed: number) => speed * Math.max(3, Math.round(tried / 100));
@@ -68,7 +90,8 @@ export function BestLine() {
   const root = useRef<HTMLDivElement>(null);
   const { state, set, notices, link } = useFigureState('best-line', schema);
   const { data, draws, speed } = state;
-  const dataset = useMemo(() => makeDataset(shapeRecipe(data, draws)), [data, draws]);
+  const recipe = useMemo(() => shapeRecipe(data, draws), [data, draws]);
+  const dataset = useMemo(() => makeDataset(recipe), [recipe]);
   const n = dataset.labels.length;
 
   const [begun, begin] = useReducer((count: number) => count + 1, 0);
@@ -93,6 +116,18 @@ export function BestLine() {
     { apart: true },
   );
 
+  // The search is the course's own, which `bestLine` only takes to its end; what the reader's comes to stands beside it.
+  const made = useMade<Yours | undefined>(
+    'best-line',
+    {
+      here: () => undefined,
+      there: async ({ ask }) => yoursFor(dataset, await ask(listings, 'lineFor', recipe)),
+    },
+    [recipe],
+  );
+  // For the points before, until that for these has come.
+  const yours = made.value?.dataset === dataset ? made.value : undefined;
+
   const logistic = useMemo(() => settledLine(dataset), [dataset]);
   const sure = useMemo(() => bestScale(best, dataset), [best, dataset]);
 
@@ -100,8 +135,9 @@ export function BestLine() {
     (frame: Frame) => [
       ...points(dataset, { radius: 3.2 }),
       ...line(logistic.weights, logistic.bias, frame, looks.logistic),
+      ...(yours ? line(yours.weights, yours.bias, frame, looks.yours) : []),
     ],
-    [dataset, logistic],
+    [dataset, logistic, yours],
   );
   const bestMarks = useCallback(
     (frame: Frame) =>
@@ -136,11 +172,12 @@ export function BestLine() {
   const y = useMemo<Extent>(() => extentOf(column(dataset.inputs, 1)), [dataset]);
 
   const bestText = `${best.mistakes} mistakes · accuracy ${percentText(best.accuracy)}`;
-  const status = done
+  const searched = done
     ? `All ${whole(total)} lines tried · the best makes ${bestText}`
     : tried === 0
       ? `No line tried yet of ${whole(total)}`
       : `Line ${whole(tried)} of ${whole(total)} · best so far ${bestText}`;
+  const status = yours ? `${searched} · your bestLine makes ${yours.mistakes} mistakes` : searched;
   const rows = [
     {
       name: done ? 'The best line' : 'Best line so far',
@@ -152,6 +189,15 @@ export function BestLine() {
       look: looks.logistic,
       numbers: [String(logistic.mistakes), lossText(logistic.loss)],
     },
+    ...(yours
+      ? [
+          {
+            name: 'Your bestLine',
+            look: looks.yours,
+            numbers: [String(yours.mistakes), lossText(yours.loss)],
+          },
+        ]
+      : []),
   ];
   return (
     <div ref={root}>
@@ -159,7 +205,7 @@ export function BestLine() {
         name="best-line"
         status={status}
         busy={playing}
-        notices={notices}
+        notices={[...notices, ...made.notices]}
         link={link}
         table={() => ({
           columns: ['mistakes', 'lines tried'],
@@ -194,7 +240,7 @@ export function BestLine() {
       >
         <div class="wide-narrow">
           <Chart
-            label={`The points, ${tried > 0 ? 'the best line so far, ' : ''}and dashed the line of logistic regression, which makes ${logistic.mistakes} mistakes. ${status}.`}
+            label={`The points, ${tried > 0 ? 'the best line so far, ' : ''}${yours ? 'dotted the line of your bestLine, ' : ''}and dashed the line of logistic regression, which makes ${logistic.mistakes} mistakes. ${status}.`}
             x={x}
             y={y}
             ratio={0.8}

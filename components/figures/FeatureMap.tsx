@@ -11,10 +11,13 @@ import {
   mapPoints,
   namedFeatures,
 } from '../../src/data/features.ts';
-import { column, entry, type Matrix } from '../../src/data/matrix.ts';
+import { column, entry } from '../../src/data/matrix.ts';
+import type { Mapped } from '../../src/exercise/cells/bend-the-space.ts';
+import type { Bench } from '../../src/exercise/cells/stop.ts';
 import { featureView, latticeOver } from '../../src/figure/feature-view.ts';
 import type { Extent } from '../../src/figure/frame.ts';
 import { walkRound } from '../../src/figure/nearest.ts';
+import { sampled, samplePlaces } from '../../src/figure/sampled.ts';
 import { traced, zeroPieces } from '../../src/figure/zero-curve.ts';
 import {
   type ConicShape,
@@ -26,6 +29,7 @@ import {
 import { inUnits, type LogisticParameters, view } from '../../src/model/logistic.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
 import { bentLogistic } from '../../src/training/examples.ts';
+import type { Setup } from '../../src/training/setup.ts';
 import { createTrainer, trainingData } from '../../src/training/trainer.ts';
 import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
@@ -78,10 +82,51 @@ function windowOn({ inputs: { values } }: Dataset): Extent {
   ];
 }
 
-/** φ(x) of the points, and by what it was standardised. */
-interface Mapped {
-  readonly mapped: Matrix;
-  readonly scale: Dataset['scale'];
+/** φ, and φ(x) of the points. */
+interface Bent extends Mapped {
+  readonly features: Features;
+}
+
+const listings = 'src/exercise/cells/bend-the-space.ts';
+
+/** φ by changed listings: exactly at the points, and elsewhere as it is between places that were asked about. */
+async function bentThere(
+  { ask }: Bench,
+  { labels, name }: Features,
+  setup: Setup,
+  { inputs }: Dataset,
+  side: Extent,
+): Promise<Bent> {
+  const k = labels.length;
+  const mapped = (await ask(listings, 'mappedPoints', setup)) as Mapped;
+  const values = numbersOf(mapped.mapped.values, inputs.rows * k, 'φ of all points');
+  const samples = { side, perSide: 80 }; // as `traced` looks at it
+  const places = samplePlaces(samples);
+  const found = numbersOf(
+    await ask(listings, 'mappedPlaces', setup, places),
+    places.length * k,
+    'φ of all places',
+  );
+  const between = labels.map((_, j) =>
+    sampled(samples, found.slice(j * places.length, (j + 1) * places.length)),
+  );
+  const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
+  const known = new Map(
+    Array.from(x1, (at, i) => [
+      `${at} ${x2[i]}`,
+      labels.map((_, j) => values[j * inputs.rows + i]!),
+    ]),
+  );
+  return {
+    ...mapped,
+    mapped: { rows: inputs.rows, columns: k, values: Float64Array.from(values) },
+    features: {
+      name,
+      labels,
+      apply: (at1, at2) =>
+        known.get(`${at1} ${at2}`) ?? between.map((feature) => feature(at1, at2)),
+    },
+  };
 }
 
 /**
@@ -113,29 +158,30 @@ export function FeatureMap() {
   }, [phi, check]);
   lastGood.current = text;
 
-  const features = useMemo(() => makeFeatures(featureSpec(text)), [text]);
-  const quadratics = useMemo(() => quadraticsOf(features), [features]);
+  const written = useMemo(() => makeFeatures(featureSpec(text)), [text]);
   const setup = useMemo(
     () => bentLogistic(recipe, featureSpec(text), { standardise, seed }),
     [recipe, text, standardise, seed],
   );
-  const made = useMade<Mapped>(
+  const [low, high] = useMemo(() => windowOn(dataset), [dataset]);
+  const made = useMade<Bent>(
     'feature-map',
     {
       here: () => ({
-        mapped: mapPoints(dataset.inputs, features),
+        features: written,
+        mapped: mapPoints(dataset.inputs, written),
         scale: trainingData(setup).scale,
+        quadratics: quadraticsOf(written),
       }),
-      there: async ({ ask }) => {
-        const there = (await ask('src/exercise/cells/desk.ts', 'mapped', setup)) as Mapped;
-        const [rows, columns] = [dataset.labels.length, features.labels.length];
-        const values = numbersOf(there.mapped.values, rows * columns, 'φ of all points');
-        return { ...there, mapped: { rows, columns, values: Float64Array.from(values) } };
-      },
+      there: (bench) => bentThere(bench, written, setup, dataset, [low, high]),
     },
-    [dataset, features, setup],
+    [dataset, written, setup],
   );
-  const { mapped, scale } = made.value;
+  // Of another φ, or of other points, until it has come for these.
+  const fits =
+    made.value.mapped.columns === written.labels.length &&
+    made.value.mapped.rows === dataset.labels.length;
+  const { features, mapped, scale, quadratics } = fits ? made.value : made.original;
   const training = useTraining(setup, {
     figure: 'feature-map',
     pace: { learningRate: rate },
@@ -149,7 +195,6 @@ export function FeatureMap() {
     return scale ? inUnits(given, scale) : given;
   }, [snapshot, scale, mapped]);
 
-  const [low, high] = useMemo(() => windowOn(dataset), [dataset]);
   const window = useMemo<Extent>(() => [low, high], [low, high]);
   const space = useMemo(() => featureView(model.weights, model.bias[0]!, mapped), [model, mapped]);
   const lattice = useMemo(() => latticeOver(window), [window]);

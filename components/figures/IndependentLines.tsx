@@ -81,6 +81,16 @@ export function IndependentLines() {
     lastStep,
     root,
     keepParameters: true,
+    figure: 'independent-lines',
+    there: ({ ask }, steps, places) =>
+      ask(
+        'src/exercise/cells/three-lines.ts',
+        'stepsAlone',
+        seed,
+        steps,
+        { learningRate: rate },
+        places,
+      ),
   });
   const { snapshots, histories } = runs;
   const step = Math.max(...snapshots.map((snapshot) => snapshot.step));

@@ -3,7 +3,9 @@ import { course } from '../../src/data/course.ts';
 import { makeDataset } from '../../src/data/datasets.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
 import { points } from '../../src/figure/marks.ts';
-import { bowl, descend } from '../../src/training/descent.ts';
+import { sampled, samplePlaces } from '../../src/figure/sampled.ts';
+import { bowl, type Descended, descend } from '../../src/training/descent.ts';
+import { inParts, numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
@@ -29,6 +31,16 @@ const schema = {
 /** The losses at which contours are drawn: each half as high above 0 as the one before. */
 const levels = Array.from({ length: 14 }, (_, i) => 6 * 0.7 ** i);
 
+/** Where a changed listing is asked for the loss: somewhat more than the chart shows. */
+const samples = { side: [-5, 7], perSide: 61 } as const;
+const listings = 'src/exercise/cells/logistic-regression.ts';
+
+/** A path of descent, and for how many steps it was asked. */
+interface Path {
+  readonly steps: number;
+  readonly places: readonly Descended[];
+}
+
 /** Darker where the loss is lower, on a logarithmic scale, so that the bottom of the bowl is seen. */
 function paintLosses({ columns, rows, values }: Grid, pixels: Uint8ClampedArray) {
   for (let j = 0; j < rows; j++) {
@@ -48,12 +60,36 @@ export function LossBowl() {
   const { data, rate, steps } = state;
   const start = state.start as readonly [number, number];
   const dataset = useMemo(() => makeDataset(course[data]), [data]);
-  const lossAt = useMemo(() => bowl(dataset), [dataset]);
-  const path = useMemo(
-    () => descend(dataset, start, rate, steps),
+  const height = useMade<(w1: number, w2: number) => number>(
+    'loss-bowl',
+    {
+      here: () => bowl(dataset),
+      there: async ({ ask }) => {
+        const places = samplePlaces(samples);
+        const losses = await inParts(places, 600, (some) =>
+          ask(listings, 'lossesAt', course[data], some),
+        );
+        return sampled(samples, numbersOf(losses, places.length, 'The loss at all places'));
+      },
+    },
+    [dataset],
+  );
+  const lossAt = height.value;
+  const made = useMade<Path>(
+    'loss-bowl',
+    {
+      here: () => ({ steps, places: descend(dataset, start, rate, steps) }),
+      there: async ({ ask }) => {
+        const places = await ask(listings, 'descentFrom', course[data], start, rate, steps);
+        if ((places as readonly Descended[]).length === 0)
+          throw new Error('With what you changed, the loss at the start is not a finite number.');
+        return { steps, places: places as readonly Descended[] };
+      },
+    },
     [dataset, start[0], start[1], rate, steps],
   );
-  const end = path.at(-1) as (typeof path)[number];
+  const path = made.value.places;
+  const end = path.at(-1) as Descended;
   const size = Math.hypot(end.w1, end.w2);
 
   useFrames(root, playing, () => {
@@ -74,14 +110,14 @@ export function LossBowl() {
   const places = path.map(({ w1, w2 }) => [w1, w2] as const);
   const base = useCallback(() => points(dataset), [dataset]);
 
-  const status = `Step ${steps} · loss ${lossText(end.loss)} · w = (${signed(end.w1)}, ${signed(end.w2)}) · ‖w‖ = ${signed(size)}`;
+  const status = `Step ${made.value.steps} · loss ${lossText(end.loss)} · w = (${signed(end.w1)}, ${signed(end.w2)}) · ‖w‖ = ${signed(size)}`;
   return (
     <div ref={root}>
       <FigurePanel
         name="loss-bowl"
         status={status}
         busy={playing}
-        notices={notices}
+        notices={[...notices, ...new Set([...height.notices, ...made.notices])]}
         link={link}
         values={() => ({
           ...lineValues([end.w1, end.w2], 0),
@@ -144,7 +180,7 @@ export function LossBowl() {
               x={start[0]}
               y={start[1]}
               onMove={(w1, w2) => set({ start: [w1, w2] })}
-              valueText={`w starts at ${signed(start[0])}, ${signed(start[1])}; after ${steps} steps the loss is ${lossText(end.loss)}`}
+              valueText={`w starts at ${signed(start[0])}, ${signed(start[1])}; after ${made.value.steps} steps the loss is ${lossText(end.loss)}`}
             />
           </Chart>
           <Chart

@@ -99,8 +99,8 @@ export function useTimeline(options: TimelineOptions): Timeline {
     shown.runs.some(isUnmade);
   const isSlow = changed.length > 0; // elsewhere, and slowly: no wish but the last is worth the wait
   useEffect(() => {
-    tellMaking(figure, isSlow && making && !playing);
-    return () => tellMaking(figure, false);
+    tellMaking(figure, job, isSlow && making && !playing);
+    return () => tellMaking(figure, job, false);
   }, [figure, changed, isSlow && making && !playing]);
 
   const work = (goal: number, plays: boolean, isLate: () => boolean) => {

@@ -148,16 +148,18 @@ export function useTraining(setup: Setup, options: TrainingOptions): Training {
     // What changed code makes of the start is not known beforehand.
     if (changed.length > 0) {
       const isCurrent = () => current.current?.session === session;
+      tellMaking(figure, current, true);
       session
         .advance(0, latest.current.pace)
         .then(() => isCurrent() && show(session.snapshot))
         .catch((error) => isCurrent() && setFailure(message(error)))
-        .finally(() => isCurrent() && tellMaking(figure, false));
+        .finally(() => isCurrent() && tellMaking(figure, current, false));
     }
     return () => {
       player.stop();
       session.close();
       current.current = undefined;
+      tellMaking(figure, current, false);
     };
   }, [identity, history]);
 

@@ -1,6 +1,6 @@
 import type { DataRecipe } from '../data/datasets.ts';
 import type { Pace, Setup } from './setup.ts';
-import { createTrainer, type Snapshot } from './trainer.ts';
+import { createTrainer, type Place, type Snapshot } from './trainer.ts';
 
 /**
  * Three logistic regressions on the same points (chapter 5), each from a start of its own: standard
@@ -17,9 +17,18 @@ export const aloneSetups = (data: DataRecipe, seed: number): Setup[] =>
     seed: 0,
   }));
 
-/** Trains the three for so many steps, each as if the others were not there. */
-export const trainAlone = (data: DataRecipe, seed: number, steps: number, pace: Pace): Snapshot[] =>
-  aloneSetups(data, seed).map((setup) => createTrainer(setup).advance(steps, pace));
+/**
+ * Trains the three for so many steps, each as if the others were not there: from their starts, or from the
+ * places that they have come to.
+ */
+export const trainAlone = (
+  data: DataRecipe,
+  seed: number,
+  steps: number,
+  pace: Pace,
+  places?: readonly Place[],
+): Snapshot[] =>
+  aloneSetups(data, seed).map((setup, k) => createTrainer(setup, places?.[k]).advance(steps, pace));
 
 /** The largest distance between the parameters of any two runs: max ‖θₖ − θₗ‖. */
 export const largestDistance = (runs: readonly Pick<Snapshot, 'parameters'>[]): number =>

@@ -1,7 +1,3 @@
-import type { Dataset } from '../../data/dataset.ts';
-import { makeDataset } from '../../data/datasets.ts';
-import { makeFeatures, mapPoints } from '../../data/features.ts';
-import type { Matrix } from '../../data/matrix.ts';
 import type { Pace, Setup } from '../../training/setup.ts';
 import {
   createTrainer,
@@ -9,7 +5,6 @@ import {
   type Snapshot,
   type StopRule,
   type Trainer,
-  trainingData,
 } from '../../training/trainer.ts';
 import { type Cells, outcome } from './cell.ts';
 
@@ -70,16 +65,4 @@ export function goOn(
   const made: Snapshot[] = [];
   for (let k = 0; k < steps && !made.at(-1)?.diverged; k++) made.push(run.advance(1, pace));
   return made;
-}
-
-/** φ(x) of a setup's points, and the scale by which they were standardised, if they were. */
-export function mapped(setup: Setup): {
-  readonly mapped: Matrix;
-  readonly scale: Dataset['scale'];
-} {
-  const { inputs } = makeDataset(setup.data);
-  return {
-    mapped: mapPoints(inputs, makeFeatures(setup.features)),
-    scale: trainingData(setup).scale,
-  };
 }

@@ -1,7 +1,8 @@
 import { course } from '../../data/course.ts';
-import { makeDataset } from '../../data/datasets.ts';
+import { type DataRecipe, makeDataset } from '../../data/datasets.ts';
 import { backward, forward, pass, view } from '../../model/logistic.ts';
 import { sigmoid } from '../../model/sigmoid.ts';
+import { bowl, type Descended, descend } from '../../training/descent.ts';
 import { type Cells, part, valuesAt } from './cell.ts';
 
 const scores = [-1000, -2, 0, 0.5, 4, 1000];
@@ -21,7 +22,7 @@ export const cells: Cells = {
     rows: valuesAt(scores, (z) => `σ(${String(z).replace('-', '−')})`, 'a number from 0 to 1'),
   },
   'forward,backward': {
-    figures: ['logistic-training'],
+    figures: ['logistic-training', 'loss-bowl'],
     given: 'The 80 points of the overlapping blobs, at w = (0.5, −0.25) and b = 0.1.',
     run: (): Passed => {
       const { inputs, labels } = makeDataset(course.overlapping);
@@ -53,3 +54,20 @@ export const cells: Cells = {
     ],
   },
 };
+
+/** Asked by the figure of the bowl: the loss at each of these places (w₁, w₂). */
+export function lossesAt(
+  data: DataRecipe,
+  places: readonly (readonly [number, number])[],
+): readonly number[] {
+  const lossAt = bowl(makeDataset(data));
+  return places.map(([w1, w2]) => lossAt(w1, w2));
+}
+
+/** And the path of descent in it. */
+export const descentFrom = (
+  data: DataRecipe,
+  start: readonly [number, number],
+  learningRate: number,
+  steps: number,
+): Descended[] => descend(makeDataset(data), start, learningRate, steps);

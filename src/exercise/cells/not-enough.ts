@@ -1,11 +1,11 @@
 import { course } from '../../data/course.ts';
-import { makeDataset } from '../../data/datasets.ts';
+import { type DataRecipe, makeDataset } from '../../data/datasets.ts';
 import { type BestLine, bestLine } from '../../model/best-line.ts';
 import { type Cells, part } from './cell.ts';
 
 export const cells: Cells = {
   bestLine: {
-    figures: [],
+    figures: ['best-line'],
     given: 'Circles of 24 points, of which all 552 lines are tried.',
     run: () => bestLine(makeDataset({ ...course.circles, count: 24 })),
     rows: [
@@ -28,3 +28,6 @@ export const cells: Cells = {
     ],
   },
 };
+
+/** Asked by the figure: the line that `bestLine` finds for the points of a recipe. */
+export const lineFor = (data: DataRecipe): BestLine => bestLine(makeDataset(data));

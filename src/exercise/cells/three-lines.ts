@@ -2,6 +2,8 @@ import { course } from '../../data/course.ts';
 import { allSayOne, scoreOf, triangleAt } from '../../model/half-planes.ts';
 import { escapeDirection } from '../../model/two-units.ts';
 import { trainAlone } from '../../training/alone.ts';
+import type { Pace } from '../../training/setup.ts';
+import type { Place, Snapshot } from '../../training/trainer.ts';
 import { type Cells, part, valuesAt } from './cell.ts';
 
 const points = [
@@ -58,7 +60,7 @@ export const cells: Cells = {
     ),
   },
   trainAlone: {
-    figures: [],
+    figures: ['independent-lines'],
     given: 'The circles, three starts, 50 steps with η = 1.',
     run: () => trainAlone({ ...course.circles, count: 40 }, 1, 50, { learningRate: 1 }),
     rows: [0, 1, 2].flatMap((k) => [
@@ -75,6 +77,21 @@ export const cells: Cells = {
     ]),
   },
 };
+
+/** Asked by the figure: so many steps of the three on the circles, from where they are, or from their starts. */
+export const stepsAlone = (
+  seed: number,
+  steps: number,
+  pace: Pace,
+  places: readonly Place[] | null,
+): readonly Snapshot[] =>
+  trainAlone(
+    course.circles,
+    seed,
+    steps,
+    pace,
+    places?.map((place) => ({ ...place, parameters: Float64Array.from(place.parameters) })),
+  );
 
 function pointText(point: readonly number[]): string {
   return point.join(', ').replaceAll('-', '−');

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { sampled, samplePlaces } from '../../../src/figure/sampled.ts';
+
+const samples = { side: [-2, 4], perSide: 7 } as const;
+const places = samplePlaces(samples);
+
+describe('a function that is known at places only', () => {
+  it('is known at the corners of the square and evenly between', () => {
+    expect(places).toHaveLength(49);
+    expect(places[0]).toEqual([-2, -2]);
+    expect(places[1]).toEqual([-1, -2]);
+    expect(places[7]).toEqual([-2, -1]);
+    expect(places[48]).toEqual([4, 4]);
+  });
+
+  it('has at each place the very value that is known', () => {
+    const values = places.map(([x, y]) => Math.sin(3 * x) / (1 + y * y));
+    const f = sampled(samples, values);
+    places.forEach(([x, y], i) => {
+      expect(f(x, y)).toBe(values[i]);
+    });
+  });
+
+  it('is, where it is x, y and their product, the same everywhere in the square', () => {
+    const g = (x: number, y: number) => 2 - x + 3 * y + 0.5 * x * y;
+    const f = sampled(
+      samples,
+      places.map(([x, y]) => g(x, y)),
+    );
+    for (const [x, y] of [
+      [0.25, 0.75],
+      [-1.9, 3.9],
+      [3.5, -2],
+    ] as const)
+      expect(f(x, y)).toBeCloseTo(g(x, y), 12);
+  });
+
+  it('is outside the square as at its edge', () => {
+    const f = sampled(
+      samples,
+      places.map(([x, y]) => x + y),
+    );
+    expect(f(9, 1)).toBe(5);
+    expect(f(-9, -9)).toBe(-4);
+  });
+
+  it('is undecided only beside a value that is none', () => {
+    const values = places.map(() => 1);
+    values[0] = Number.NaN;
+    const f = sampled(samples, values);
+    expect(f(-1.5, -1.5)).toBeNaN();
+    expect(f(-1, -1)).toBe(1);
+    expect(f(0.5, 0.5)).toBe(1);
+  });
+
+  it('refuses another number of values', () => {
+    expect(() => sampled(samples, [1, 2])).toThrow('Expected 49 values, but got 2.');
+  });
+});
