@@ -2,7 +2,7 @@ import type { Block, Inline, Shown } from './chapter.ts';
 import { type Piece, withNeeds } from './gather.ts';
 import { markdown } from './markdown.ts';
 import { commented, comparison, type Notebook } from './notebook.ts';
-import { showing, type Trial } from './trials.ts';
+import { showing, TELL, type Trial, trying } from './trials.ts';
 
 /** A notebook of Jupyter, format 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html). */
 export interface JupyterNotebook {
@@ -101,10 +101,12 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     waiting = waiting.filter((trial) => !ready.includes(trial));
     ready.forEach(addTrial);
   };
-  const addTrial = ({ given, code, own }: Trial) =>
+  const addTrial = (trial: Trial) =>
     addCode(
       'trial',
-      [`// Try it. ${given}`, notebook.textOf(take(own)), code].filter(Boolean).join('\n\n'),
+      [`// Try it. ${trial.given}`, notebook.textOf(take(trial.own)), trying(trial, 'await ')]
+        .filter(Boolean)
+        .join('\n\n'),
     );
 
   addText(
@@ -132,7 +134,14 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     if (text.length > 0) addText(markdown(text));
     text = [];
   };
-  let canShow = false;
+  let canTry = false;
+  let canTell = false;
+  /** The function that tells lines below a cell, once. */
+  const ways = () => {
+    const before = canTell;
+    canTell = true;
+    return before ? [] : [telling];
+  };
   const listing = (shown: Shown) => {
     const all = shown.names.flatMap((name) => gathered.piecesOf({ file: shown.file, name }));
     const pieces = all.filter((piece) => !written.has(piece));
@@ -145,8 +154,8 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
       });
     flush();
     const trial = notebook.trialOf(shown);
-    const besides = trial && !canShow ? [showing] : [];
-    if (trial) canShow = true;
+    const besides = trial && !canTry ? [...ways(), showing(`return ${TELL}(lines);`)] : [];
+    if (trial) canTry = true;
     addNeeds([...pieces, ...(trial?.needs ?? [])], pieces, 'the next cell builds', besides);
     if (pieces.length > 0)
       addCode('source', `// ${shown.file}\n${notebook.textOf(commented(shown, take(pieces)))}`);
@@ -173,12 +182,15 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
         ),
       ]),
     );
-    addNeeds(notebook.factPieces, notebook.factPieces, 'the next cells build');
+    addNeeds(notebook.factPieces, notebook.factPieces, 'the next cells build', ways());
     addCode('facts', notebook.textOf(take(notebook.factPieces)), true);
     addCode(
       'comparison',
       comparison(notebook, {
         all: 'false',
+        begin: 'const lines: string[] = [];',
+        print: 'lines.push',
+        end: `await ${TELL}(lines);`,
         toAll: 'the cell computes them too when `all` is true',
       }),
     );
@@ -201,6 +213,16 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     cells,
   };
 }
+
+/**
+ * Deno's kernel sends what a cell prints in the background, and may say before it that the cell is done; then
+ * nbconvert and VS Code leave it out. So a cell prints all its lines at once, and rests until they are sent.
+ */
+const telling = `/** Prints lines, and waits a little: Deno’s kernel sends them in the background. */
+const ${TELL} = (lines: string[]) => {
+  console.log(lines.join('\\n'));
+  return new Promise((done) => setTimeout(done, 100));
+};`;
 
 /** A text as the format wants it: its lines, each with its end. */
 const linesOf = (text: string): string[] => text.split(/(?<=\n)/);

@@ -134,14 +134,17 @@ export interface ComparisonOptions {
   readonly all: string;
   /** How the reader says that they should be. */
   readonly toAll: string;
-  /** A statement for the end, which may look at how many are `differing`. */
-  readonly end?: string;
+  /** A statement for the beginning, the function that takes each line, and a statement for the end. */
+  readonly begin: string;
+  readonly print: string;
+  /** It may look at how many are `differing`. */
+  readonly end: string;
 }
 
 /** The numbers of the text computed again, and compared with what it says: the end of each notebook. */
 export function comparison(
   { stated, factRecords }: Notebook,
-  { all, toAll, end }: ComparisonOptions,
+  { all, toAll, begin, print, end }: ComparisonOptions,
 ): string {
   const long = stated.filter((one) => one.long).length;
   const rows = stated.map(
@@ -156,28 +159,29 @@ ${rows.join('\n')}
   ];
   const known: Record<string, Fact> = { ${factRecords.map((record) => `...${record}`).join(', ')} };
   const all: boolean = ${all};
+  ${begin}
   let compared = 0;
   let differing = 0;
-  console.log('\\nThe numbers in the text, computed again.\\n');
+  ${print}('The numbers in the text, computed again.\\n');
   for (const [name, said, long] of stated) {
     if (long && !all) continue;
     const { about, compute, format } = known[name]!;
     const found = format(compute());
     compared += 1;
-    if (found === said) console.log(\`✓ \${said}\`);
+    if (found === said) ${print}(\`✓ \${said}\`);
     else {
       differing += 1;
-      console.log(\`✗ \${found}, where the text says \${said}\`);
+      ${print}(\`✗ \${found}, where the text says \${said}\`);
     }
-    console.log(\`  \${about}\`);
+    ${print}(\`  \${about}\`);
   }
-  console.log(
+  ${print}(
     differing === 0
       ? \`\\nAll \${compared} agree with the text.\`
       : \`\\n\${differing} of \${compared} differ from the text.\`,
   );`,
-    ...(long > 0 ? [`  if (!all) console.log(${quoted(leftOut)});`] : []),
-    ...(end ? [`  ${end}`] : []),
+    ...(long > 0 ? [`  if (!all) ${print}(${quoted(leftOut)});`] : []),
+    `  ${end}`,
     '}',
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Block, Inline, Shown } from './chapter.ts';
 import { comments, foldsOf, ruled } from './comments.ts';
 import { type Piece, withNeeds } from './gather.ts';
 import { commented, comparison, type Notebook, quoted } from './notebook.ts';
-import { showing } from './trials.ts';
+import { showing, trying } from './trials.ts';
 
 /**
  * A chapter as one file that Node runs as it is: the text as comments with the code that it shows, the answers
@@ -102,11 +102,13 @@ export function programFile(notebook: Notebook): string {
 
   sections.push(`console.log(${quoted(`Chapter ${number}, ${title}`)});`);
   if (trials.length > 0) {
-    sections.push(ruled(words('The code of the chapter, tried')), showing);
-    for (const { names, given, code, own: pieces } of trials) {
-      const title = quoted(`\n${names.join(' and ')}. ${given}`);
+    sections.push(ruled(words('The code of the chapter, tried')), showing(printed));
+    for (const trial of trials) {
+      const title = quoted(`\n${trial.names.join(' and ')}. ${trial.given}`);
       sections.push(
-        ...[notebook.textOf(write(pieces)), `console.log(${title});\n${code}`].filter(Boolean),
+        ...[notebook.textOf(write(trial.own)), `console.log(${title});\n${trying(trial)}`].filter(
+          Boolean,
+        ),
       );
     }
   }
@@ -117,11 +119,16 @@ export function programFile(notebook: Notebook): string {
       comparison(notebook, {
         all: "process.argv.includes('--all')",
         toAll: `node ${file} --all computes them too`,
+        begin: 'console.log();',
+        print: 'console.log',
         end: 'if (differing > 0) process.exitCode = 1;',
       }),
     );
   return `${sections.join('\n\n')}\n`;
 }
+
+/** A program prints what came. */
+const printed = "console.log(lines.join('\\n'));";
 
 const words = (text: string): Inline[] => [{ kind: 'text', text }];
 const paragraph = (text: string): Block => ({ kind: 'paragraph', children: words(text) });

@@ -8,8 +8,9 @@ import type { Project } from './project.ts';
 export interface Trial {
   /** On what: a sentence. */
   readonly given: string;
-  /** A block that runs it, and shows what it makes. */
-  readonly code: string;
+  /** What runs it, and what is shown of what that makes: see `trying`. */
+  readonly run: string;
+  readonly rows: string;
   /** What the block needs: the declarations made for it, and those of the course. */
   readonly own: readonly Piece[];
   readonly needs: readonly Piece[];
@@ -17,12 +18,16 @@ export interface Trial {
 
 const SHOW = 'show';
 const RUN = 'run';
+/** What prints lines below a cell (jupyter.ts). */
+export const TELL = 'tell';
 /** Names that the trials have for their own. */
-export const reserved = [SHOW, RUN];
+export const reserved = [SHOW, RUN, TELL];
 
-/** The function by which the blocks show what came. */
-export const showing = `/** Prints what came, a line for each part of it; of a long list its beginning. */
-function ${SHOW}(came: unknown, rows: { label: string; of: (came: unknown) => unknown }[]): void {
+/** The function by which the blocks show what came; `end` is the statement that does it with its `lines`. */
+export const showing = (
+  end: string,
+) => `/** Shows what came, a line for each part of it; of a long list its beginning. */
+function ${SHOW}(came: unknown, rows: { label: string; of: (came: unknown) => unknown }[]) {
   const written = (value: unknown): string => {
     if (typeof value === 'number') return String(Number(value.toPrecision(6))).replace('-', '−');
     if (typeof value !== 'object' || value === null || !('length' in value)) return String(value);
@@ -30,8 +35,13 @@ function ${SHOW}(came: unknown, rows: { label: string; of: (came: unknown) => un
     const more = list.length > 6 ? \`, … (\${list.length} in all)\` : '';
     return \`[\${list.slice(0, 6).map(written).join(', ')}\${more}]\`;
   };
-  for (const { label, of } of rows) console.log(\`  \${label} = \${written(of(came))}\`);
+  const lines = rows.map(({ label, of }) => \`  \${label} = \${written(of(came))}\`);
+  ${end}
 }`;
+
+/** A block that runs a trial and shows what it makes; `before` stands before the call that shows it. */
+export const trying = ({ run, rows }: Trial, before = '') =>
+  `{\n  const ${RUN} = ${run};\n  ${before}${SHOW}(${RUN}(), ${rows});\n}`;
 
 /** The trials of a chapter's listings: what to gather for them, and how to find them in what was gathered. */
 export function trialsOf(project: Project, slug: string, listings: readonly Shown[]) {
@@ -59,7 +69,8 @@ export function trialsOf(project: Project, slug: string, listings: readonly Show
         throw new Error(`${record.file}: given must be a plain text.`);
       return {
         given: given.text,
-        code: `{\n  const ${RUN} = ${textOf(fieldOf(entry, 'run'))};\n  ${SHOW}(${RUN}(), ${textOf(fieldOf(entry, 'rows'))});\n}`,
+        run: textOf(fieldOf(entry, 'run')),
+        rows: textOf(fieldOf(entry, 'rows')),
         own: needs.filter(({ file }) => file === place.file),
         needs: needs.filter(({ file }) => file !== place.file),
       };
