@@ -1,6 +1,7 @@
 import { unitColour } from '../../src/figure/theme.ts';
 import type { HalfPlane } from '../../src/model/half-planes.ts';
 import type { LayerValues } from '../../src/model/layer.ts';
+import type { SymbolKey } from '../../src/site/symbols.ts';
 import { signed } from './numbers.ts';
 import './layer-product.css';
 
@@ -24,11 +25,11 @@ export function LayerProduct(props: LayerProductProps) {
   return (
     <div class="layer-product-box">
       <div class="layer-product">
-        <Head at="2 / span 2" letter="W" />
-        <Head at="4" letter="x" />
-        <Head at="6" letter="b" />
-        <Head at="8" letter="s" index="1" />
-        <Head at="10" letter="h" />
+        <Head at="2 / span 2" letter="W" symbol="W" />
+        <Head at="4" letter="x" symbol="x" />
+        <Head at="6" letter="b" symbol="b-layer" />
+        <Head at="8" letter="s" index="1" symbol="s1" />
+        <Head at="10" letter="h" symbol="h" />
         {units.map(({ weights, bias }, k) => (
           <div
             key={k}
@@ -68,10 +69,20 @@ export function LayerProduct(props: LayerProductProps) {
   );
 }
 
-const Head = ({ at, letter, index }: { at: string; letter: string; index?: string }) => (
+interface HeadProps {
+  readonly at: string;
+  readonly letter: string;
+  readonly index?: string;
+  /** What the page's script tells where a reader asks. */
+  readonly symbol: SymbolKey;
+}
+
+const Head = ({ at, letter, index, symbol }: HeadProps) => (
   <span class="layer-letter" style={{ gridColumn: at }} aria-hidden="true">
-    {letter}
-    {index && <sub>{index}</sub>}
+    <b data-symbol={symbol}>
+      {letter}
+      {index && <sub>{index}</sub>}
+    </b>
   </span>
 );
 

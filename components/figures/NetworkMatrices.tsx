@@ -2,6 +2,7 @@ import './network-matrices.css';
 import { useId, useState } from 'preact/hooks';
 import { type NetworkParameter, networkParameters } from '../../src/figure/network-graph.ts';
 import { unitColour } from '../../src/figure/theme.ts';
+import type { SymbolKey } from '../../src/site/symbols.ts';
 import { NumberField } from '../controls/NumberField.tsx';
 import { ParameterSymbol, symbolText } from './NetworkGraph.tsx';
 
@@ -17,11 +18,11 @@ export interface NetworkMatricesProps {
 }
 
 const matrices = [
-  { kind: 'W', letter: 'W', below: '', bold: true, across: 2 },
-  { kind: 'b', letter: 'b', below: '', bold: true, across: 1 },
-  { kind: 'wFinal', letter: 'w', below: 'final', bold: true, across: 1 },
-  { kind: 'bFinal', letter: 'b', below: 'final', bold: false, across: 1 },
-] as const;
+  { kind: 'W', symbol: 'W', letter: 'W', below: '', bold: true, across: 2 },
+  { kind: 'b', symbol: 'b-layer', letter: 'b', below: '', bold: true, across: 1 },
+  { kind: 'wFinal', symbol: 'w-final', letter: 'w', below: 'final', bold: true, across: 1 },
+  { kind: 'bFinal', symbol: 'b-final', letter: 'b', below: 'final', bold: false, across: 1 },
+] as const satisfies readonly { symbol: SymbolKey; [of: string]: unknown }[];
 
 /** All 4H + 1 parameters to type, laid out as the formula has them: W, b, w_final, b_final. A row is a unit. */
 export function NetworkMatrices(props: NetworkMatricesProps) {
@@ -33,14 +34,16 @@ export function NetworkMatrices(props: NetworkMatricesProps) {
     setTroubles((before) => ({ ...before, [index]: trouble }));
   return (
     <div class="network-matrices" role="group" aria-label="The parameters as numbers to type">
-      {matrices.map(({ kind, letter, below, bold, across }) => {
+      {matrices.map(({ kind, symbol, letter, below, bold, across }) => {
         const own = parameters.filter((parameter) => parameter.kind === kind);
         const down = own.length / across;
         return (
           <div key={kind} class="network-matrix">
             <p>
-              {bold ? <b>{letter}</b> : <i>{letter}</i>}
-              {below && <sub>{below}</sub>}{' '}
+              <span data-symbol={symbol}>
+                {bold ? <b>{letter}</b> : <i>{letter}</i>}
+                {below && <sub>{below}</sub>}
+              </span>{' '}
               {down > 1 && (
                 <span class="network-shape">
                   {down} × {across}

@@ -232,10 +232,16 @@ export function Softmax() {
             <thead>
               <tr>
                 <th scope="col">class</th>
-                <th scope="col">z</th>
+                <th scope="col">
+                  <span data-symbol="z-all">z</span>
+                </th>
                 <th scope="col">{largestOff ? 'eᶻ⁻ᵐ' : 'eᶻ'}</th>
-                <th scope="col">ŷ</th>
-                <th scope="col">y</th>
+                <th scope="col">
+                  <span data-symbol="y-hat-classes">ŷ</span>
+                </th>
+                <th scope="col">
+                  <span data-symbol="y-classes">y</span>
+                </th>
                 <th scope="col">ŷ − y</th>
               </tr>
             </thead>

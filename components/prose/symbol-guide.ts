@@ -8,7 +8,7 @@ import { askFigures } from './symbol-values.ts';
  * keyboard: name, shape, definition, its value in the figure nearby, the line of code that computes it.
  *
  * For the keyboard there is one stop among all formulas of the page, not one a symbol: it stands at the
- * first formula in view, and the arrow keys lead on from symbol to symbol.
+ * first formula in view, and the arrow keys lead on from symbol to symbol, into figures and out of them.
  */
 export function guideSymbols(article: Element): void {
   const bubble = document.createElement('span');
@@ -123,20 +123,23 @@ export function guideSymbols(article: Element): void {
     bubble.style.top = `${top}px`;
   }
 
-  /** Puts the keyboard's stop, and the bubble, behind the formula of this symbol. */
+  /** Puts the keyboard's stop, and the bubble, behind the formula of this symbol, or behind the figure that draws it. */
   function stand(symbol: Element) {
     const isFocused = document.activeElement === stop;
     standing = symbol;
-    const formula = symbol.closest('.katex');
-    if (formula && formula.nextElementSibling !== stop) {
-      formula.after(stop, bubble);
+    const place = symbol.closest('.panel')?.closest('astro-island') ?? symbol.closest('.katex');
+    if (place && place.nextElementSibling !== stop) {
+      place.after(stop, bubble);
       if (isFocused) stop.focus({ preventScroll: true });
     }
   }
 
   /** The keyboard's stop waits at the first formula of the text in view; a figure keeps its own order. */
   function follow() {
-    if (current || document.activeElement === stop) return;
+    if (!current && document.activeElement !== stop) wait();
+  }
+
+  function wait() {
     const symbols = all().filter((symbol) => !symbol.closest('figure'));
     const first =
       symbols.find((symbol) => isShown(symbol) && symbol.getBoundingClientRect().top >= 0) ??
@@ -176,7 +179,8 @@ export function guideSymbols(article: Element): void {
   });
   document.addEventListener('click', (event) => {
     const symbol = (event.target as Element).closest('[data-symbol]');
-    if (symbol && article.contains(symbol) && !bubble.contains(symbol)) void show(symbol);
+    const isAsked = symbol && !symbol.closest('button'); // pressing a button does what the button does
+    if (isAsked && article.contains(symbol) && !bubble.contains(symbol)) void show(symbol);
     else if (!bubble.contains(event.target as Element)) hide();
   });
   document.addEventListener('keydown', (event) => {
@@ -185,13 +189,15 @@ export function guideSymbols(article: Element): void {
   addEventListener(
     'scroll',
     () => {
-      if (current) place(current);
+      if (current?.isConnected) place(current);
+      else if (current) hide(); // a figure has gone on to another formula
     },
     { passive: true },
   );
   addEventListener('scrollend', follow, { passive: true });
 
   stop.addEventListener('focus', () => {
+    if (!standing?.isConnected) wait(); // a figure has gone on to another formula
     if (standing) void show(standing);
   });
   stop.addEventListener('blur', ({ relatedTarget }) => {
@@ -208,7 +214,7 @@ export function guideSymbols(article: Element): void {
     const symbols = all().filter(isShown);
     const at = standing ? symbols.indexOf(standing) : -1;
     const inFormula = symbols.filter(
-      (symbol) => symbol.closest('.katex') === standing?.closest('.katex'),
+      (symbol) => symbol.closest('.katex, .panel') === standing?.closest('.katex, .panel'),
     );
     const to = {
       ArrowRight: symbols[at + 1],

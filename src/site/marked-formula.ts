@@ -78,6 +78,11 @@ export function markedFormula(
       const names = Array.from({ length: verbatim[first]! }, () => `{${raw()}}`).join('');
       return { plain: '', set: first + names, letter: false };
     }
+    if (first === '\\htmlData') {
+      // A mark of a figure: its name, and what is marked.
+      const name = raw();
+      return { plain: '', set: `${first}{${name}}${argument()}`, letter: false };
+    }
     if (first === '\\\\') {
       // A new line, which may say how far below it is.
       const distance = /^\[[^\]]*\]/.exec(tex.slice(at))?.[0] ?? '';
@@ -159,6 +164,6 @@ const mark = (key: string, tex: string): string => `\\htmlData{symbol=${key}}{${
 const silent = new Set(
   [
     'quad qquad cdot cdots times dots in to le ge approx pm mid infty',
-    'begin end left right displaystyle text',
+    'begin end left right lvert rvert displaystyle text allowbreak',
   ].flatMap((names) => names.split(' ').map((name) => `\\${name}`)),
 );

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { address, readToTheEnd, visit } from './site.ts';
+import { address, documentOf, embeds, pages, readToTheEnd, visit } from './site.ts';
 
 /** The page of the first layer, its figures awake. */
 async function openChapter(page: Page) {
@@ -91,4 +91,76 @@ test('every symbol leads to its place on the notation page', async ({ page }) =>
   await bubble(page).getByRole('link', { name: 'All symbols' }).click();
   await expect(page).toHaveURL(/\/notation\/#h$/);
   await expect(page.locator('#h')).toContainText('hidden activations');
+});
+
+test('every letter of every formula inside a figure says what it means', () => {
+  const silent: string[] = [];
+  let letters = 0;
+  for (const path of [...pages, ...embeds])
+    for (const formula of documentOf(path).querySelectorAll('figure .katex-html'))
+      for (const leaf of formula.querySelectorAll('*')) {
+        const text = leaf.children.length === 0 ? (leaf.textContent ?? '') : '';
+        if (!/\p{L}/u.test(text) || leaf.closest('.text')) continue;
+        letters += 1;
+        if (!leaf.closest('[data-symbol]'))
+          silent.push(`${path}: ${text} in ${formula.textContent}`);
+      }
+  expect(silent).toEqual([]);
+  expect(letters).toBeGreaterThan(300);
+});
+
+/** The page of backpropagation, its figure awake and in view. */
+async function openBackprop(page: Page) {
+  await visit(page, address('/backpropagation/'));
+  await page.locator('#fig-backprop').scrollIntoViewIfNeeded();
+  await page.locator('#fig-backprop astro-island:not([ssr])').first().waitFor();
+  await page.keyboard.press('Shift');
+  await expect(page.locator('.symbol-stop')).toBeAttached();
+  return page.locator('#fig-backprop');
+}
+
+test('a symbol inside a figure lights what it did and says what it means', async ({ page }) => {
+  const figure = await openBackprop(page);
+  const formula = figure.locator('.backprop-formulas');
+  await formula.locator('[data-symbol="h"], [data-symbol="s1"]').first().hover();
+  await expect(bubble(page)).toContainText('preactivations');
+  await expect(bubble(page)).toContainText(/Now in Figure 10\.\d: \[/);
+  await expect(formula.locator('[data-term="s1"][data-lit]').first()).toBeVisible();
+  await expect(figure.locator('.backprop-node.lit').first()).toBeVisible();
+
+  // Pressing a term of a chain goes to its step, and the bubble is out of the way.
+  const term = figure.getByRole('button', { name: '∂ŷ/∂s₂' }).first();
+  await term.hover();
+  await expect(bubble(page)).toContainText('derivative');
+  await term.click();
+  await expect(figure.getByRole('status')).toContainText('∂ŷ/∂s₂ = ŷ(1 − ŷ)');
+  await expect(bubble(page)).toBeHidden();
+});
+
+test('the arrow keys lead into a figure, whose own order of stops stays as it is', async ({
+  page,
+}) => {
+  const figure = await openBackprop(page);
+  const stops = () => figure.locator('astro-island [tabindex="0"], astro-island button').count();
+  const before = await stops();
+  await page.locator('.symbol-stop').focus();
+  /** Which way the figure's formula lies, 0 inside it. */
+  const way = () =>
+    page.evaluate(() => {
+      const formula = document.querySelector('.backprop-step') as Element;
+      const at = formula.compareDocumentPosition(document.querySelector('.symbol-now') as Element);
+      if (at & Node.DOCUMENT_POSITION_CONTAINED_BY) return 0;
+      return at & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+    });
+  for (let i = 0, to = await way(); i < 150 && to !== 0; i++, to = await way())
+    await page.keyboard.press(to > 0 ? 'ArrowRight' : 'ArrowLeft');
+  expect(await way()).toBe(0);
+  await expect(page.locator('.symbol-stop')).toBeFocused();
+  expect(await stops()).toBe(before);
+  // The figure goes on to another formula: the stop finds a symbol that is still there.
+  await figure.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(bubble(page)).toBeHidden();
+  await page.locator('.symbol-stop').focus();
+  await expect(bubble(page)).toBeVisible();
+  expect(await page.locator('.symbol-now').count()).toBe(1);
 });

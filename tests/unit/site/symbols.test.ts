@@ -72,6 +72,12 @@ describe('markedFormula', () => {
     );
   });
 
+  it('keeps what a figure has marked, and marks the symbols in it', () => {
+    expect(markedFormula('{\\htmlData{term=W}{\\vect{W}}}x', 'backpropagation')).toBe(
+      '{\\htmlData{term=W}{\\htmlData{symbol=W}{\\vect{W}}}}\\htmlData{symbol=x}{x}',
+    );
+  });
+
   it('leaves words, lengths, brackets and numbers alone', () => {
     for (const formula of [
       '\\text{a row of 2}',
