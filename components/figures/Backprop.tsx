@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import type { Matrix } from '../../src/data/matrix.ts';
 import { graphNodes, partOf, valueAt } from '../../src/figure/backprop-graph.ts';
 import {
@@ -79,7 +79,7 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
   const matrixOf = (name: string) => values.get(name) as Matrix;
   const loss = matrixOf('L').values[0] as number;
 
-  const dataset = useMemo(() => makeDataset(course.circles), []);
+  const dataset = datasetOf(course.circles);
   const base = useCallback(() => points(dataset, { opacity: 0.55 }), [dataset]);
   const heat = useMemo(() => {
     const parameters = view(one.parameters, units);

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { shapeRecipe } from '../../src/data/course.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column, entry } from '../../src/data/matrix.ts';
 import { whole } from '../../src/data/whole.ts';
 import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
@@ -91,7 +91,7 @@ export function BestLine() {
   const { state, set, notices, link } = useFigureState('best-line', schema);
   const { data, draws, speed } = state;
   const recipe = useMemo(() => shapeRecipe(data, draws), [data, draws]);
-  const dataset = useMemo(() => makeDataset(recipe), [recipe]);
+  const dataset = datasetOf(recipe);
   const n = dataset.labels.length;
 
   const [begun, begin] = useReducer((count: number) => count + 1, 0);

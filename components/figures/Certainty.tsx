@@ -1,6 +1,6 @@
 import './certainty.css';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { cosine, sine } from '../../src/data/elementary.ts';
 import { column } from '../../src/data/matrix.ts';
 import { toPixels } from '../../src/figure/frame.ts';
@@ -35,7 +35,7 @@ const schema = {
 } as const;
 
 const count = 20;
-const dataset = makeDataset(circlesRun().setup.data);
+const dataset = datasetOf(circlesRun().setup.data);
 const [x1, x2] = [column(dataset.inputs, 0), column(dataset.inputs, 1)];
 const places = 65;
 

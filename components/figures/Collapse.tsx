@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
 import { type Extent, extentOf, type Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
@@ -107,7 +107,7 @@ export function Collapse({ bestLines }: CollapseProps) {
   );
   const line = shown.line && made.value;
   const isChanged = useChanged('collapse').length > 0;
-  const dataset = useMemo(() => makeDataset(shot.spec.setup.data), [shot.spec.setup.data]);
+  const dataset = datasetOf(shot.spec.setup.data);
   const least = useMemo(() => settledLine(dataset), [dataset]);
   const apart = useMemo(
     () => line && largestDifference(network, line, dataset.inputs),
@@ -305,7 +305,7 @@ function shownOf(shot: Shot): ShownNetwork {
 }
 
 interface PlaneProps extends ShownNetwork {
-  readonly dataset: ReturnType<typeof makeDataset>;
+  readonly dataset: ReturnType<typeof datasetOf>;
   readonly status: string;
 }
 

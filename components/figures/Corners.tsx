@@ -1,6 +1,6 @@
 import './corners.css';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { logitSurface, view } from '../../src/model/mlp.ts';
 import { cornerCount, radiiOnRays, raysFrom } from '../../src/model/region.ts';
@@ -68,7 +68,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
     [start],
   );
   const ensembles = useEnsembles<Shape>({ groups, goal, keep, root });
-  const dataset = useMemo(() => makeDataset(circlesRun().setup.data), []);
+  const dataset = useMemo(() => datasetOf(circlesRun().setup.data), []);
   const showsBuilt = built !== undefined && start === 'uniform' && !touched;
   const found = groups.map((group, g) =>
     showsBuilt

@@ -2,7 +2,7 @@ import './feature-map.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { shapeRecipe } from '../../src/data/course.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
-import { type DataRecipe, makeDataset } from '../../src/data/datasets.ts';
+import { type DataRecipe, datasetOf } from '../../src/data/datasets.ts';
 import {
   FeatureError,
   type FeatureMap as Features,
@@ -144,7 +144,7 @@ export function FeatureMap() {
     const shape = shapeRecipe(data, draws);
     return shape.name === 'circles' ? { ...shape, centre: [centre, centre] } : shape;
   }, [data, draws, centre]);
-  const dataset = useMemo(() => makeDataset(recipe), [recipe]);
+  const dataset = datasetOf(recipe);
 
   // The last φ that could be used stays in the picture while another cannot.
   const check = useCallback(

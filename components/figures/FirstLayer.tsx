@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { fromRows } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { points } from '../../src/figure/marks.ts';
@@ -66,7 +66,7 @@ export function FirstLayer() {
   const { activation } = state;
   const x = state.point as readonly [number, number];
   const [lit, light] = useState<number>();
-  const dataset = useMemo(() => makeDataset(course.circles), []);
+  const dataset = datasetOf(course.circles);
   const lines = useMemo(() => placedLines(state.lines), [state.lines]);
   const [at1, at2] = x;
   const { value, notices: troubles } = useMade<LayerValues>(

@@ -2,7 +2,7 @@ import '../prose/figure.css';
 import './hero.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { frameOf, toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { lineInFrame, nearestOnLine } from '../../src/figure/line.ts';
@@ -16,7 +16,7 @@ import { type Built, useTimeline } from './useTimeline.ts';
 
 const units = 3;
 
-const dataset = makeDataset(course.circles);
+const dataset = datasetOf(course.circles);
 const frame = frameOf({
   width: 520,
   ratio: 1,

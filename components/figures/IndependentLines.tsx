@@ -1,7 +1,7 @@
 import './run-numbers.css';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { stepsAxis, toPixels } from '../../src/figure/frame.ts';
 import { lineInFrame, nearestOnLine, type Point } from '../../src/figure/line.ts';
@@ -73,7 +73,7 @@ export function IndependentLines() {
   const root = useRef<HTMLDivElement>(null);
   const { state, set, notices, link } = useFigureState('independent-lines', schema);
   const { seed, rate, speed } = state;
-  const dataset = useMemo(() => makeDataset(course.circles), []);
+  const dataset = datasetOf(course.circles);
   const setups = useMemo(() => aloneSetups(course.circles, seed), [seed]);
   const runs = useRuns(setups, {
     pace: { learningRate: rate },

@@ -1,6 +1,6 @@
 import './learning-rate.css';
 import { useMemo, useRef } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { toPixels, within } from '../../src/figure/frame.ts';
 import { coinLoss } from '../../src/figure/marks.ts';
@@ -63,7 +63,7 @@ export function LearningRate({ built }: { built?: readonly Built[] }) {
     built,
   });
   const shots = runs.shown.runs;
-  const dataset = useMemo(() => makeDataset(a.setup.data), []);
+  const dataset = useMemo(() => datasetOf(a.setup.data), []);
 
   const goTo = (change: Partial<typeof state>) => {
     runs.pause();
@@ -173,7 +173,7 @@ interface RateRunProps {
   readonly name: string;
   readonly colour: string;
   readonly shot: Shot;
-  readonly dataset: ReturnType<typeof makeDataset>;
+  readonly dataset: ReturnType<typeof datasetOf>;
   readonly rate: number;
   readonly onRate: (rate: number) => void;
 }

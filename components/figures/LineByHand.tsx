@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
 import { nearestOnLine } from '../../src/figure/line.ts';
 import { line, mistakes, normal, points, sides } from '../../src/figure/marks.ts';
@@ -25,7 +25,7 @@ const schema = {
 export function LineByHand() {
   const { state, set, notices, link } = useFigureState('line-by-hand', schema);
   const [found, setFound] = useState<number>();
-  const dataset = useMemo(() => makeDataset(course[state.data]), [state.data]);
+  const dataset = datasetOf(course[state.data]);
   const [px, py, w1, w2] = state.line as readonly [number, number, number, number];
   const bias = -(w1 * px + w2 * py);
   const current = useMemo(() => ({ weights: [w1, w2], bias }) as const, [w1, w2, bias]);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
-import { type DataRecipe, makeDataset } from '../../src/data/datasets.ts';
+import { type DataRecipe, datasetOf } from '../../src/data/datasets.ts';
 import { column, entry } from '../../src/data/matrix.ts';
 import { toUnits } from '../../src/data/standardise.ts';
 import { type Extent, extentOf, stepsAxis } from '../../src/figure/frame.ts';
@@ -49,7 +49,7 @@ export interface LogisticRunProps {
 export function LogisticRun({ name, data, state, set, notices, link, children }: LogisticRunProps) {
   const root = useRef<HTMLDivElement>(null);
   const { rate, seed, speed } = state;
-  const dataset = useMemo(() => makeDataset(data), [data]);
+  const dataset = datasetOf(data);
   const setup = useMemo<Setup>(
     () => ({
       data,

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { fillGrid, type Grid } from '../../src/figure/heat.ts';
 import { points } from '../../src/figure/marks.ts';
 import { sampled, samplePlaces } from '../../src/figure/sampled.ts';
@@ -59,7 +59,7 @@ export function LossBowl() {
   const [playing, setPlaying] = useState(false);
   const { data, rate, steps } = state;
   const start = state.start as readonly [number, number];
-  const dataset = useMemo(() => makeDataset(course[data]), [data]);
+  const dataset = datasetOf(course[data]);
   const height = useMade<(w1: number, w2: number) => number>(
     'loss-bowl',
     {

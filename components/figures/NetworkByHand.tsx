@@ -1,7 +1,7 @@
 import './network-by-hand.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column, fromRows } from '../../src/data/matrix.ts';
 import { toPixels, within } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
@@ -49,7 +49,7 @@ export function NetworkByHand() {
   const chosen = state.point as readonly [number, number];
   const x = pointed ?? chosen;
 
-  const dataset = useMemo(() => makeDataset(course.circles), []);
+  const dataset = datasetOf(course.circles);
   const n = dataset.labels.length;
   const room = useMemo(() => ({ all: pass(n, units), one: pass(1, units) }), [n]);
   const parameters = useMemo(
@@ -221,7 +221,7 @@ function Mistakes({
   inputs,
 }: {
   points: readonly number[];
-  inputs: ReturnType<typeof makeDataset>['inputs'];
+  inputs: ReturnType<typeof datasetOf>['inputs'];
 }) {
   const frame = useFrame();
   const [x1, x2] = [column(inputs, 0), column(inputs, 1)];

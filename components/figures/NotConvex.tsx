@@ -1,6 +1,6 @@
 import './not-convex.css';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import type { Point } from '../../src/figure/line.ts';
 import { curve, points, spot, words } from '../../src/figure/marks.ts';
@@ -45,7 +45,7 @@ export function NotConvex({ trained }: { trained: readonly number[] }) {
   const { state, set, notices, link } = useFigureState('not-convex', schema);
   const { swap, t, step } = state;
 
-  const dataset = useMemo(() => makeDataset(resultRun.setup.data), []);
+  const dataset = datasetOf(resultRun.setup.data);
   const network = useMemo(() => view(Float64Array.from(trained), units), [trained]);
   const twin = useMemo(() => permuteUnits(network, twins[swap]), [network, swap]);
   const way = useMemo(() => {

@@ -2,7 +2,7 @@ import './result.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
@@ -452,7 +452,7 @@ function Losses({ a, b, first, end, dataset, chosen }: LossesProps) {
 /** The points of a run. Another rate leaves them as they are, so that they are not drawn again. */
 function useDataset({ spec }: Shot): Dataset {
   const recipe = spec.setup.data;
-  return useMemo(() => makeDataset(recipe), [JSON.stringify(recipe)]);
+  return useMemo(() => datasetOf(recipe), [JSON.stringify(recipe)]);
 }
 
 /** A few round numbers only: the axis then stays as it is while a setting is dragged. */

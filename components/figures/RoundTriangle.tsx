@@ -1,6 +1,6 @@
 import './round-triangle.css';
 import { useCallback, useMemo } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { parted } from '../../src/data/whole.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
@@ -19,7 +19,7 @@ import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 
 const schema = { epsilon: { kind: 'number', default: 1, min: 0.01, max: 2 } } as const;
-const dataset = makeDataset(resultRun.setup.data);
+const dataset = datasetOf(resultRun.setup.data);
 const directions = 360;
 /** Fine enough that the third digit of a radius is right. */
 const rays = raysFrom(directions, 161, 4);

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { curve, line, points, pointsAt, spot } from '../../src/figure/marks.ts';
@@ -27,7 +27,7 @@ const curveAt = Array.from({ length: 141 }, (_, i) => (farthest * (i - 70)) / 70
 export function SigmoidThreshold() {
   const { state, set, notices, link } = useFigureState('sigmoid-threshold', schema);
   const { threshold } = state;
-  const dataset = useMemo(() => makeDataset(course.overlapping), []);
+  const dataset = datasetOf(course.overlapping);
   const { weights, bias, logits } = useMemo(overlappingModel, []);
   // σ along its curve, and of every point's score.
   const at = useMemo(() => [...curveAt, ...logits], [logits]);

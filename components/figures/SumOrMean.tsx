@@ -3,7 +3,7 @@ import { whole } from '../../src/data/whole.ts';
 import './run-numbers.css';
 import { useMemo, useRef } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { coinLoss } from '../../src/figure/marks.ts';
 import { surface, view } from '../../src/model/mlp.ts';
@@ -73,7 +73,7 @@ export function SumOrMean({ built }: { built?: readonly Built[] }) {
   const shown = shots[reductions.indexOf(gradient)] as Shot;
   const { parameters } = shown.snapshot;
   const data = shown.spec.setup.data;
-  const dataset = useMemo(() => makeDataset(data), [data]);
+  const dataset = datasetOf(data);
   const heat = useMemo(
     () => ({
       fill: (grid: Grid) => surface(view(parameters, 3), 'sigmoid', gridPoints(grid), grid.values),

@@ -1,7 +1,7 @@
 import './take-along.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { classicRun } from '../../src/data/classic-run.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { programFormats } from '../../src/exchange/programs/formats.ts';
 import { view } from '../../src/model/mlp.ts';
@@ -25,7 +25,7 @@ const schema = {
 
 const specs = [classicReplay];
 const stepsPerFrame = (step: number) => 1 + step / 50;
-const dataset = makeDataset(classicRun.data);
+const dataset = datasetOf(classicRun.data);
 
 /** Chapter 16: the classic network, trained once more, and the programs that it can leave as. */
 export function TakeAlong({ built }: { built?: Built }) {

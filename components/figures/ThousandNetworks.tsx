@@ -1,6 +1,6 @@
 import './thousand-networks.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { stepsAxis } from '../../src/figure/frame.ts';
 import { view } from '../../src/model/mlp.ts';
@@ -315,7 +315,7 @@ const fineness = 3;
 /** The networks of one cell: some as pictures, all as a histogram of their losses. */
 function ChosenCell(props: ChosenCellProps) {
   const { name, units, activation, stop, members, asked, onAsk } = props;
-  const dataset = useMemo(() => makeDataset(mapRun(3, usualRate).setup.data), []);
+  const dataset = useMemo(() => datasetOf(mapRun(3, usualRate).setup.data), []);
   const counts = useMemo(() => histogram(members, stop), [members, members.length, stop]);
   // In leaps, so that the axis is drawn anew a few times only.
   const axis = stepsAxis(Math.max(...counts.map(({ all }) => all)), 5);

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { commonSides, mistakes, points, sides } from '../../src/figure/marks.ts';
@@ -36,7 +36,7 @@ const fence = triangleAt(fenceDistance).flatMap(({ weights: [w1, w2] }) => [
 /** Chapter 5: three lines to grab and turn on the circles; a point is called 1 where all three agree. */
 export function ThreeLinesByHand() {
   const { state, set, notices, link } = useFigureState('three-lines-by-hand', schema);
-  const dataset = useMemo(() => makeDataset(course.circles), []);
+  const dataset = datasetOf(course.circles);
   const lines = useMemo(() => placedLines(state.lines), [state.lines]);
   const x1 = column(dataset.inputs, 0);
   const x2 = column(dataset.inputs, 1);

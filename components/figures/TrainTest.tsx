@@ -1,6 +1,6 @@
 import './train-test.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { curve, words } from '../../src/figure/marks.ts';
@@ -35,9 +35,9 @@ type Noise = (typeof schema.noise.values)[number];
 
 const goals = [3, 10, 30] as const;
 
-const freshOf = new Map<number, ReturnType<typeof makeDataset>>();
+const freshOf = new Map<number, ReturnType<typeof datasetOf>>();
 function fresh(noise: number) {
-  const known = freshOf.get(noise) ?? makeDataset(freshPoints(noise));
+  const known = freshOf.get(noise) ?? datasetOf(freshPoints(noise));
   freshOf.set(noise, known);
   return known;
 }
@@ -109,7 +109,7 @@ export function TrainTest({ built }: { built?: BuiltTests }) {
     };
   });
   const { data } = (groups[0] as Group).run.setup;
-  const dataset = useMemo(() => makeDataset(data), [noise]);
+  const dataset = useMemo(() => datasetOf(data), [noise]);
   const best = useMemo(() => bestCircle(fresh(noise)), [noise]);
   const parameters = showsBuilt
     ? stop === usualStop
@@ -306,7 +306,7 @@ function firstOf(members: readonly Member<Tested>[], stop: number): Float64Array
 }
 
 /** Every so-manieth point, so that both classes are among them. */
-function firstPoints({ inputs, labels }: ReturnType<typeof makeDataset>, count: number) {
+function firstPoints({ inputs, labels }: ReturnType<typeof datasetOf>, count: number) {
   const stride = Math.floor(labels.length / count);
   const values = new Float64Array(2 * count);
   const chosen = new Uint8Array(count);

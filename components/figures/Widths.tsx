@@ -1,6 +1,6 @@
 import './widths.css';
 import { useMemo, useRef } from 'preact/hooks';
-import { makeDataset } from '../../src/data/datasets.ts';
+import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import type { Frame } from '../../src/figure/frame.ts';
 import { curve, words } from '../../src/figure/marks.ts';
@@ -92,7 +92,7 @@ export function Widths({ built }: { built?: readonly Built[] }) {
   });
   const shots = runs.shown.runs;
   const shownNoise = (shots[0] as Shot).spec.setup.data;
-  const dataset = useMemo(() => makeDataset(shownNoise), [JSON.stringify(shownNoise)]);
+  const dataset = useMemo(() => datasetOf(shownNoise), [JSON.stringify(shownNoise)]);
   // While it plays, every second network is drawn anew in turn: six maps are a lot for one frame.
   const drawn = useRef<Drawn[]>([]);
   const turn = useRef(0);

@@ -20,7 +20,8 @@ function remaining(): number {
 
 /**
  * The result of work that may be too long for one frame: it is done in slices, a few milliseconds a frame,
- * and short work is done at once. Until it is finished the result before stands, and it is finished before
+ * and short work is done at once, but for the first, which waits for a frame: a figure that wakes has enough to do,
+ * and its still stands. Until it is finished the result before stands, and it is finished before
  * newer wishes are taken up: so a fast succession of wishes never starves. Keep `make` by useMemo: another
  * one is another wish.
  */
@@ -52,9 +53,15 @@ export function useSlices<T>(
       }
     }
   };
-  if (done.current?.make !== make) advance();
-  useFrames(root, done.current?.make !== make, () => {
-    if (advance()) redraw((count) => count + 1);
-  });
+  const isWaking = !import.meta.env.SSR && !done.current && !job.current;
+  if (done.current?.make !== make && !isWaking) advance();
+  useFrames(
+    root,
+    done.current?.make !== make,
+    () => {
+      if (advance()) redraw((count) => count + 1);
+    },
+    { apart: true },
+  );
   return done.current?.value;
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openChangedSession } from '../../src/exercise/cells/session.ts';
+import { inTurn } from '../../src/site/in-turn.ts';
 import { createHistory, type History } from '../../src/training/history.ts';
 import { createPlayer, type Player } from '../../src/training/player.ts';
 import { openSession, type Session } from '../../src/training/session.ts';
@@ -11,6 +12,7 @@ import {
   type Place,
   type Snapshot,
   type StopRule,
+  setupData,
 } from '../../src/training/trainer.ts';
 import { benchWith, tellMaking, useChanged } from '../code/changed.ts';
 import { useOnScreen } from './useOnScreen.ts';
@@ -59,6 +61,16 @@ export interface TrainingOptions {
   readonly mostMoments?: number;
   /** Where the run is taken up, when that is not the setup's own start. Another one begins a new run. */
   readonly origin?: Place | undefined;
+}
+
+/**
+ * Works out what a figure asks for as it wakes, the points and the start of its run, before that and in
+ * tasks of their own. To be called where the figure's code stands: that has run before any figure wakes.
+ */
+export function prepare(setup: Setup): void {
+  if (import.meta.env.SSR) return;
+  inTurn(() => void setupData(setup));
+  inTurn(() => void beginning(setup));
 }
 
 /**

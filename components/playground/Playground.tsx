@@ -22,7 +22,7 @@ import { Transport } from '../controls/Transport.tsx';
 import { FigurePanel, type Table } from '../figures/FigurePanel.tsx';
 import { lossText, percentText, statusText } from '../figures/numbers.ts';
 import { useSlices } from '../figures/useSlices.ts';
-import { type Training, useTraining } from '../figures/useTraining.ts';
+import { prepare, type Training, useTraining } from '../figures/useTraining.ts';
 import { Challenges } from './Challenges.tsx';
 import { Compare, type KeptRun } from './Compare.tsx';
 import { CurvesView } from './CurvesView.tsx';
@@ -47,6 +47,8 @@ const unitCellsOf = (shape: NetworkShape) =>
   shape.hidden.reduce((sum, { units }) => sum + units, 0) > 80 ? 12 : 24;
 /** What the plane shows at least while points are drawn on it. */
 const sheet = [-4, 4] as const;
+
+prepare(firstRun.setup);
 
 /** Everything free: any data, any network, any way to train it. */
 export function Playground() {
