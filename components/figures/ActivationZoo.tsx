@@ -1,8 +1,11 @@
+import { useMemo } from 'preact/hooks';
+import type { Bench } from '../../src/exercise/cells/stop.ts';
 import { type Frame, toPixels } from '../../src/figure/frame.ts';
 import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import { curve, spot } from '../../src/figure/marks.ts';
 import { responseWords } from '../../src/figure/responses.ts';
-import { activationNamed, responseNamed, slopesBeside } from '../../src/model/activations.ts';
+import { activationNamed, responsesAt } from '../../src/model/activations.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Chart, useFrame } from './Chart.tsx';
@@ -23,16 +26,23 @@ const schema = {
 
 /** Every twentieth below 0; 0 itself is looked at from both sides. */
 const below = Array.from({ length: 20 * farthest }, (_, i) => -farthest + i / 20);
+const beside0 = [-Number.MIN_VALUE, 0, Number.MIN_VALUE];
+const scores = [...below, ...beside0, ...below.map((z) => -z).reverse()];
+
+/** What a response is asked for, by the course's own functions or by changed ones. */
+type Answers = ReturnType<typeof responsesAt>;
 
 /** A function's graph, in which 0 is the only place where it may jump. */
-function graph(g: (z: number) => number, left: number, right: number, at0: number | undefined) {
+function graph(values: readonly number[], left: number, right: number, at0: number | undefined) {
   const ends = left === right ? [left] : [left, right];
+  const pair = (value: number, i: number) => [scores[i]!, value] as const;
+  const pairs = values.map(pair);
   return {
     pairs: [
-      ...below.map((z) => [z, g(z)] as const),
+      ...pairs.slice(0, below.length),
       [0, left] as const,
       ...(left === right ? [] : [[0, Number.NaN] as const, [0, right] as const]),
-      ...below.map((z) => [-z, g(-z)] as const).reverse(),
+      ...pairs.slice(below.length + beside0.length),
     ],
     // The end that belongs to it is filled, one that does not is open.
     filled: ends.filter((end) => ends.length > 1 && end === at0),
@@ -40,35 +50,73 @@ function graph(g: (z: number) => number, left: number, right: number, at0: numbe
   };
 }
 
-const graphs = Object.fromEntries(
-  names.map((name) => {
-    const { value } = responseNamed(name);
-    const slope = (z: number) => slopesBeside(name, z)?.left;
-    const near = Number.MIN_VALUE;
-    return [
-      name,
-      {
-        value: graph(value, value(-near), value(0), value(0)),
-        slope: graph((z) => slope(z) as number, slope(-near)!, slope(near)!, slope(0)),
-      },
-    ];
-  }),
-) as Record<Name, Record<'value' | 'slope', ReturnType<typeof graph>>>;
+/** The graphs of a response and of its slope, from its answers at all scores. */
+function graphsOf(answers: Answers) {
+  const values = answers.map(({ value }) => value);
+  const slopes = answers.map(({ slopes }) => slopes?.left);
+  const [before, at0, after] = [below.length, below.length + 1, below.length + 2] as const;
+  return {
+    value: graph(values, values[before]!, values[at0]!, values[at0]),
+    slope: graph(slopes.map(Number), slopes[before]!, slopes[after]!, slopes[at0]),
+  };
+}
+
+/** Each response's answers at some scores, by changed listings. Throws where a value is no number. */
+const answersThere = async ({ ask }: Bench, at: readonly number[]) => {
+  const all: Answers[] = [];
+  for (const name of names) {
+    const answers = (await ask('src/model/activations.ts', 'responsesAt', name, at)) as Answers;
+    const called = responseWords[name].name;
+    numbersOf(
+      answers.map(({ value }) => value),
+      at.length,
+      `${called} at all scores`,
+    );
+    numbersOf(
+      answers.flatMap(({ slopes }) => (slopes ? [slopes.left, slopes.right] : [0, 0])),
+      2 * at.length,
+      `The slope of ${called} at all scores`,
+    );
+    all.push(answers);
+  }
+  return all;
+};
+
+const answersHere = (at: readonly number[]) => names.map((name) => responsesAt(name, at));
 
 /** Chapter 6: the activations beside each other, each with its derivative, and the tangent at one z. */
 export function ActivationZoo() {
   const { state, set, notices, link } = useFigureState('activation-zoo', schema);
   const { z } = state;
+  const curves = useMade(
+    'activation-zoo',
+    { here: () => answersHere(scores), there: (bench) => answersThere(bench, scores) },
+    [],
+  );
+  const drawings = useMemo(
+    () => curves.value.map((answers) => draw(graphsOf(answers))),
+    [curves.value],
+  );
+  const made = useMade(
+    'activation-zoo',
+    {
+      here: () => ({ z, answers: answersHere([z]).flat() }),
+      there: async (bench) => ({ z, answers: (await answersThere(bench, [z])).flat() }),
+    },
+    [z],
+  );
+  // Of the z before, until those for this one have come.
+  const answers = (made.value.z === z ? made.value : made.original).answers;
   const move = (to: number) => set({ z: Math.round(100 * to) / 100 || 0 });
 
   const status = `z = ${signed(z)} · slopes: ${names
-    .map((name) => `${responseWords[name].name} ${slopeText(name, z)}`)
+    .map((name, i) => `${responseWords[name].name} ${slopeText(answers[i]!)}`)
     .join(', ')}`;
   return (
     <FigurePanel
       name="activation-zoo"
       status={status}
-      notices={notices}
+      notices={[...notices, ...new Set([...curves.notices, ...made.notices])]}
       link={link}
       values={() => ({
         z: signed(z),
@@ -79,16 +127,10 @@ export function ActivationZoo() {
       })}
       table={() => ({
         columns: ['activation', 'z', 'value', 'slope from the left', 'slope from the right'],
-        rows: names.map((name) => {
-          const slopes = slopesBeside(name, z);
+        rows: names.map((name, i) => {
+          const { value, slopes } = answers[i]!;
           const none = 'none: it jumps';
-          return [
-            responseWords[name].name,
-            z,
-            responseNamed(name).value(z),
-            slopes?.left ?? none,
-            slopes?.right ?? none,
-          ];
+          return [responseWords[name].name, z, value, slopes?.left ?? none, slopes?.right ?? none];
         }),
       })}
       controls={
@@ -114,19 +156,34 @@ export function ActivationZoo() {
       }
     >
       <div class="zoo">
-        {names.map((name) => (
-          <Animal key={name} name={name} z={z} onMove={move} />
+        {names.map((name, i) => (
+          <Animal
+            key={name}
+            name={name}
+            z={z}
+            answer={answers[i]!}
+            drawing={drawings[i]!}
+            onMove={move}
+          />
         ))}
       </div>
     </FigurePanel>
   );
 }
 
-function Animal({ name, z, onMove }: { name: Name; z: number; onMove: (z: number) => void }) {
+interface AnimalProps {
+  readonly name: Name;
+  readonly z: number;
+  /** At z. */
+  readonly answer: Answers[number];
+  readonly drawing: ReturnType<typeof draw>;
+  readonly onMove: (z: number) => void;
+}
+
+function Animal({ name, z, answer, drawing, onMove }: AnimalProps) {
   const { name: called, formula } = responseWords[name];
-  const value = responseNamed(name).value(z);
-  const slopes = slopesBeside(name, z);
-  const said = `${called} is ${signed(value, 3)}, its slope ${slopeText(name, z)}`;
+  const { value, slopes } = answer;
+  const said = `${called} is ${signed(value, 3)}, its slope ${slopeText(answer)}`;
   return (
     <div class="zoo-animal">
       <p class="panel-title">
@@ -144,7 +201,7 @@ function Animal({ name, z, onMove }: { name: Name; z: number; onMove: (z: number
         yTicks={yTicks}
         xFormat={wholeNumber}
         yFormat={wholeNumber}
-        base={drawings[name]}
+        base={drawing}
       >
         <Tangent z={z} value={value} slope={slopes?.left} />
         <DragPoint
@@ -163,7 +220,7 @@ function Animal({ name, z, onMove }: { name: Name; z: number; onMove: (z: number
         {slopes === undefined
           ? 'No slope at 0: it jumps'
           : slopes.left === slopes.right
-            ? `g′(${signed(z)}) = ${slopeText(name, z)}`
+            ? `g′(${signed(z)}) = ${slopeText(answer)}`
             : `Kink: slope ${slopes.left} on the left, ${slopes.right} on the right; ${slopes.left} is used`}
       </p>
     </div>
@@ -192,24 +249,22 @@ function Tangent({ z, value, slope }: TangentProps) {
   );
 }
 
-const draw = (name: Name) => (_frame: Frame) => {
-  const { value, slope } = graphs[name];
-  const end = (at: number, stroke: string, fill: string) => spot([0, at], { r: 3.5, stroke, fill });
-  const ends = ({ filled, open }: ReturnType<typeof graph>, colour: string) => [
-    ...open.flatMap((at) => end(at, colour, 'var(--paper)')),
-    ...filled.flatMap((at) => end(at, colour, colour)),
-  ];
-  return [
-    ...curve(slope.pairs, { stroke: 'var(--accent)', strokeDasharray: '5 4' }),
-    ...ends(slope, 'var(--accent)'),
-    ...curve(value.pairs, { stroke: 'var(--ink)', strokeWidth: 2.5 }),
-    ...ends(value, 'var(--ink)'),
-  ];
-};
-const drawings = Object.fromEntries(names.map((name) => [name, draw(name)])) as Record<
-  Name,
-  ReturnType<typeof draw>
->;
+const draw =
+  ({ value, slope }: ReturnType<typeof graphsOf>) =>
+  (_frame: Frame) => {
+    const end = (at: number, stroke: string, fill: string) =>
+      spot([0, at], { r: 3.5, stroke, fill });
+    const ends = ({ filled, open }: ReturnType<typeof graph>, colour: string) => [
+      ...open.flatMap((at) => end(at, colour, 'var(--paper)')),
+      ...filled.flatMap((at) => end(at, colour, colour)),
+    ];
+    return [
+      ...curve(slope.pairs, { stroke: 'var(--accent)', strokeDasharray: '5 4' }),
+      ...ends(slope, 'var(--accent)'),
+      ...curve(value.pairs, { stroke: 'var(--ink)', strokeWidth: 2.5 }),
+      ...ends(value, 'var(--ink)'),
+    ];
+  };
 
 const xTicks = [-2, -1, 0, 1, 2];
 const yTicks = [-1, 0, 1, 2, 3];
@@ -217,7 +272,5 @@ const wholeNumber = (value: number) => signed(value, 0);
 /** A tenth at every arrow key, whatever the height of the picture. */
 const stride = 0.1 / (y[1] - y[0]);
 
-const slopeText = (name: Name, z: number) => {
-  const slope = slopesBeside(name, z)?.left;
-  return slope === undefined ? 'none' : signed(slope, 3);
-};
+const slopeText = ({ slopes }: Answers[number]) =>
+  slopes === undefined ? 'none' : signed(slopes.left, 3);

@@ -3,12 +3,17 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/
 import { course } from '../../src/data/course.ts';
 import { datasetOf } from '../../src/data/datasets.ts';
 import type { Matrix } from '../../src/data/matrix.ts';
+import type { Bench } from '../../src/exercise/cells/stop.ts';
 import { graphNodes, partOf, valueAt } from '../../src/figure/backprop-graph.ts';
 import {
   chainOf,
   defaultOnePoint,
+  learningRate,
+  networkNamed,
   networkNames,
+  type OnePoint,
   onePoint,
+  onePointFrom,
   overconfidence,
   stepsOf,
   stepsThrough,
@@ -19,6 +24,7 @@ import { points } from '../../src/figure/marks.ts';
 import { classColour } from '../../src/figure/theme.ts';
 import { probability, view } from '../../src/model/mlp.ts';
 import { chosenPoint, gradients, type Trial, units } from '../../src/training/one-point.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { SteadyButton } from '../controls/SteadyButton.tsx';
@@ -60,6 +66,39 @@ export interface BackpropProps {
   readonly still?: ComponentChildren;
 }
 
+/** All numbers of the figure, and after how many steps they are those. */
+interface Made {
+  readonly one: OnePoint;
+  readonly steps: number;
+}
+
+/** The numbers with steps and trials by changed listings; the chain rule stays the course's own. */
+async function onePointThere(
+  ask: Bench['ask'],
+  from: readonly number[],
+  point: OnePoint['point'],
+  steps: number,
+): Promise<OnePoint> {
+  const came = (await ask(
+    'src/exercise/cells/backpropagation.ts',
+    'steppedAndTried',
+    from,
+    point,
+    steps,
+    learningRate,
+  )) as { readonly parameters: unknown; readonly tried: readonly (readonly [string, Trial])[] };
+  const parameters = Float64Array.from(numbersOf(came.parameters, from.length, 'θ'));
+  const tried = came.tried.map(([name, { values, relativeDifference }]) => {
+    const count = values.rows * values.columns;
+    const found = numbersOf(values.values, count, 'A gradient by trying');
+    return [
+      name,
+      { values: { ...values, values: Float64Array.from(found) }, relativeDifference },
+    ] as const;
+  });
+  return onePointFrom(parameters, point, new Map(tried));
+}
+
 /** Chapter 10: back through the network at one point, one factor of the chain rule at a time. */
 export function Backprop({ symbols, children, still }: BackpropProps) {
   const { state, set, notices, link } = useFigureState('backprop', schema);
@@ -70,10 +109,21 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
   const root = useRef<HTMLDivElement>(null);
   const layout = useLayout(root);
 
-  const one = useMemo(
-    () => onePoint(network, { x1, x2, label }, state.steps),
+  const made = useMade<Made>(
+    'backprop',
+    {
+      here: () => ({
+        one: onePoint(network, { x1, x2, label }, state.steps),
+        steps: state.steps,
+      }),
+      there: async ({ ask }) => ({
+        one: await onePointThere(ask, [...networkNamed(network)], { x1, x2, label }, state.steps),
+        steps: state.steps,
+      }),
+    },
     [network, x1, x2, label, state.steps],
   );
+  const { one } = made.value;
   const { values, trials } = one;
   const step = steps[factor - 1] as string;
   const matrixOf = (name: string) => values.get(name) as Matrix;
@@ -106,7 +156,7 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
 
   const said = (key: string) => sayingOf(key, terms, values);
   const atPoint = `x = (${signed(x1)}, ${signed(x2)}), y = ${label}`;
-  const status = `Factor ${factor} of ${steps.length} · ${said(step)} · step ${state.steps} on this point · loss ${lossText(loss)}`;
+  const status = `Factor ${factor} of ${steps.length} · ${said(step)} · step ${made.value.steps} on this point · loss ${lossText(loss)}`;
   const trouble = one.factors.flatMap(({ note, symbol }) =>
     note ? [`${symbol.text}: ${note}`] : [],
   );
@@ -135,7 +185,7 @@ export function Backprop({ symbols, children, still }: BackpropProps) {
     <FigurePanel
       name="backprop"
       status={status}
-      notices={[...notices, ...trouble]}
+      notices={[...notices, ...trouble, ...made.notices]}
       link={link}
       values={() => valuesOf(matrixOf)}
       table={() => ({

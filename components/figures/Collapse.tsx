@@ -31,6 +31,7 @@ import { Swatch } from './Swatch.tsx';
 import { lineValues, mlpValues } from './symbol-texts.ts';
 import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
+import { useResponse } from './useResponse.ts';
 import { type Shot, useTimeline } from './useTimeline.ts';
 import './collapse.css';
 
@@ -78,7 +79,11 @@ export function Collapse({ bestLines }: CollapseProps) {
     () => [perceptronRun({ data: course[data], activation, units, learningRate: rate, seed })],
     [data, activation, units, rate, seed],
   );
+  const changed = useChanged('collapse');
+  // Only the middle has a part in the training; what multiplies out is asked afterwards.
+  const trains = changed.some(({ names }) => names.includes('identityActivation'));
   const runs = useTimeline({
+    figure: trains ? 'collapse' : '',
     specs,
     step,
     onStep: (to) => set({ step: to }),
@@ -106,12 +111,14 @@ export function Collapse({ bestLines }: CollapseProps) {
     [shown],
   );
   const line = shown.line && made.value;
-  const isChanged = useChanged('collapse').length > 0;
+  const isChanged = changed.length > 0;
+  const response = useResponse('collapse', shown.activation);
+  const middle = trains ? response.value : undefined;
   const dataset = datasetOf(shot.spec.setup.data);
   const least = useMemo(() => settledLine(dataset), [dataset]);
   const apart = useMemo(
-    () => line && largestDifference(network, line, dataset.inputs),
-    [network, line, dataset],
+    () => line && largestDifference(network, line, dataset.inputs, middle && withMiddle(middle)),
+    [network, line, dataset, middle],
   );
 
   /** Another step asked for by hand. */
@@ -134,7 +141,11 @@ export function Collapse({ bestLines }: CollapseProps) {
         name="collapse"
         status={status}
         busy={runs.playing}
-        notices={[...notices, ...(diverged ? [diverged.message] : []), ...made.notices]}
+        notices={[
+          ...notices,
+          ...(diverged ? [diverged.message] : []),
+          ...new Set([...made.notices, ...response.notices]),
+        ]}
         link={link}
         values={() => ({
           ...mlpValues(network),
@@ -224,11 +235,11 @@ export function Collapse({ bestLines }: CollapseProps) {
             />
           </div>
           <div class="collapse-plane">
-            <Plane {...shown} line={line} dataset={dataset} status={status} />
+            <Plane {...shown} line={line} middle={middle} dataset={dataset} status={status} />
           </div>
           <div class="collapse-units">
             <p class="panel-title">What the hidden units give</p>
-            <UnitMaps {...shown} />
+            <UnitMaps {...shown} middle={middle} />
           </div>
           <div class="collapse-loss">
             <p class="panel-title">The loss</p>
@@ -304,13 +315,37 @@ function shownOf(shot: Shot): ShownNetwork {
   return { network, activation, line: activation === 'identity' ? collapse(network) : undefined };
 }
 
+/** What the reader has put in the place of the activation; undefined where it is the course's own. */
+type Middle = ((score: number) => number) | undefined;
+
+/** The logits of many points with another function in the middle. */
+const withMiddle =
+  (g: (score: number) => number): typeof logitSurface =>
+  (
+    { hiddenWeights, hiddenBias, outputWeights, outputBias },
+    _activation,
+    { rows, values },
+    out,
+  ) => {
+    const units = hiddenBias.length;
+    for (let i = 0; i < rows; i++) {
+      let logit = outputBias[0]!;
+      for (let k = 0; k < units; k++) {
+        const [w1, w2] = [hiddenWeights.values[k]!, hiddenWeights.values[units + k]!];
+        logit += outputWeights[k]! * g(hiddenBias[k]! + w1 * values[i]! + w2 * values[rows + i]!);
+      }
+      out[i] = logit;
+    }
+  };
+
 interface PlaneProps extends ShownNetwork {
+  readonly middle: Middle;
   readonly dataset: ReturnType<typeof datasetOf>;
   readonly status: string;
 }
 
 /** The points, the region, the hidden units' lines, and the line of the collapsed weights. */
-function Plane({ network, activation, line, dataset, status }: PlaneProps) {
+function Plane({ network, activation, line, middle, dataset, status }: PlaneProps) {
   const { inputs } = dataset;
   const x = useMemo<Extent>(() => extentOf(column(inputs, 0), 0.15), [inputs]);
   const y = useMemo<Extent>(() => extentOf(column(inputs, 1), 0.15), [inputs]);
@@ -318,12 +353,18 @@ function Plane({ network, activation, line, dataset, status }: PlaneProps) {
   const heat = useMemo(
     () => ({
       // Between two places a logit of the identity's network is straight: so is its boundary.
-      fill: (grid: Grid) => logitSurface(network, activation, gridPoints(grid), grid.values),
+      fill: (grid: Grid) =>
+        (middle ? withMiddle(middle) : logitSurface)(
+          network,
+          activation,
+          gridPoints(grid),
+          grid.values,
+        ),
       logits: true,
       levels: [0],
       cells: 72,
     }),
-    [network, activation],
+    [network, activation, middle],
   );
   const units = network.hiddenBias.length;
   const own = `the region that the network calls class 1${units <= mostShown ? `, and the lines of its hidden units, ${units} in all` : ''}`;
@@ -349,7 +390,7 @@ function CollapsedLine({ weights, bias }: { weights: Float64Array; bias: number 
 }
 
 /** What each hidden unit gives everywhere in the plane. */
-function UnitMaps({ network, activation }: ShownNetwork) {
+function UnitMaps({ network, activation, middle }: ShownNetwork & { readonly middle: Middle }) {
   const { hiddenWeights, hiddenBias } = network;
   const count = hiddenBias.length;
   return (
@@ -365,6 +406,7 @@ function UnitMaps({ network, activation }: ShownNetwork) {
               bias: hiddenBias[k]!,
             }}
             response={activation}
+            value={middle}
             reach={reach}
             colour={unitColour(k)}
           />

@@ -1,11 +1,13 @@
 import './corners.css';
-import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { logitSurface, view } from '../../src/model/mlp.ts';
 import { cornerCount, radiiOnRays, raysFrom } from '../../src/model/region.ts';
 import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
 import { cornerUnits } from '../../src/training/many-networks.ts';
+import { useChanged } from '../code/changed.ts';
+import { inParts, numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { EnsembleDrive } from '../controls/EnsembleDrive.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -25,6 +27,8 @@ const cornersShown = [2, 3, 4, 5, 6] as const;
 interface Shape {
   /** 0 where the boundary is not closed around the centre. */
   readonly corners: number;
+  /** How far its boundary is in each direction; undefined where it is not closed around the centre. */
+  readonly radii: Float64Array | undefined;
   readonly parameters: Float64Array;
 }
 
@@ -35,8 +39,9 @@ const logits = new Float64Array(rays.points.rows);
 function keep(parameters: Float64Array): Shape {
   const own = parameters.slice();
   logitSurface(view(own, (own.length - 1) / 4), 'sigmoid', rays.points, logits);
-  const radii = radiiOnRays(rays, logits);
-  return { corners: radii?.every(Number.isFinite) ? cornerCount(radii) : 0, parameters: own };
+  const found = radiiOnRays(rays, logits);
+  const radii = found?.every(Number.isFinite) ? found : undefined;
+  return { corners: radii ? cornerCount(radii) : 0, radii, parameters: own };
 }
 
 /** What the build counted: for each number of units, the networks by their corners, and one of each. */
@@ -69,11 +74,49 @@ export function Corners({ built }: { built?: BuiltCorners }) {
   );
   const ensembles = useEnsembles<Shape>({ groups, goal, keep, root });
   const dataset = useMemo(() => datasetOf(circlesRun().setup.data), []);
-  const showsBuilt = built !== undefined && start === 'uniform' && !touched;
+  // A changed listing counts what is trained here: of the build's networks only the counts are known.
+  const changed = useChanged('corners');
+  const isOriginal = changed.length === 0;
+  const { until } = ensembles;
+  useEffect(() => {
+    if (isOriginal) return;
+    until(goal);
+    return () => until(0);
+  }, [isOriginal, start]);
+  const known = useMemo(() => new Map<Shape, number>(), [changed]);
+  const shapes = isOriginal ? [] : groups.flatMap((group) => ensembles.members(group));
+  const made = useMade<{ readonly known: ReadonlyMap<Shape, number> } | undefined>(
+    'corners',
+    {
+      here: () => undefined,
+      there: async ({ each }) => {
+        const closed = shapes.flatMap(({ kept }) =>
+          kept.radii && !known.has(kept) ? [{ kept, radii: [...kept.radii] }] : [],
+        );
+        const counts = await inParts(closed, 20, (some) =>
+          each(
+            'src/model/region.ts',
+            'cornerCount',
+            some.map(({ radii }) => [radii]),
+          ),
+        );
+        const numbers = numbersOf(counts, closed.length, 'The corners of all regions');
+        closed.forEach(({ kept }, i) => {
+          known.set(kept, numbers[i]!);
+        });
+        return { known };
+      },
+    },
+    [shapes.length],
+  );
+  /** Undefined where the changed listing has not counted it yet. */
+  const cornersOf = (shape: Shape) =>
+    isOriginal ? shape.corners : shape.radii ? made.value?.known.get(shape) : 0;
+  const showsBuilt = built !== undefined && start === 'uniform' && !touched && isOriginal;
   const found = groups.map((group, g) =>
     showsBuilt
       ? { count: built.count, ...(built.groups[g] as BuiltCorners['groups'][number]) }
-      : counted(ensembles.members(group)),
+      : counted(ensembles.members(group), cornersOf),
   );
   // Of the rounds that are whole, so that the sentence does not depend on the threads' turns.
   const round = showsBuilt ? built.count : ensembles.round;
@@ -83,7 +126,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
       : ensembles
           .members(groups[g] as Group)
           .slice(0, round)
-          .filter(({ kept }) => kept.corners === corners).length;
+          .filter(({ kept }) => cornersOf(kept) === corners).length;
   const status =
     round === 0
       ? 'No network trained yet'
@@ -101,7 +144,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
         name="corners"
         status={status}
         busy={ensembles.playing}
-        notices={[...notices, ...ensembles.notices]}
+        notices={[...notices, ...ensembles.notices, ...made.notices]}
         link={link}
         table={() => ({
           columns: ['units', 'networks', ...cornersShown.map((corners) => `${corners} corners`)],
@@ -208,12 +251,17 @@ interface Counted {
   readonly examples: Readonly<Record<number, ArrayLike<number>>>;
 }
 
-function counted(members: readonly Member<Shape>[]): Counted {
+function counted(
+  members: readonly Member<Shape>[],
+  cornersOf: (shape: Shape) => number | undefined,
+): Counted {
   const counts: Record<number, number> = {};
   const examples: Record<number, Float64Array> = {};
   for (const { kept } of members) {
-    counts[kept.corners] = (counts[kept.corners] ?? 0) + 1;
-    examples[kept.corners] ??= kept.parameters;
+    const corners = cornersOf(kept);
+    if (corners === undefined) continue;
+    counts[corners] = (counts[corners] ?? 0) + 1;
+    examples[corners] ??= kept.parameters;
   }
   return { count: members.length, counts, examples };
 }

@@ -21,6 +21,7 @@ import { signed } from './numbers.ts';
 import { ResponseMap } from './ResponseMap.tsx';
 import { columnText } from './symbol-texts.ts';
 import { useFigureState } from './useFigureState.ts';
+import { useResponse } from './useResponse.ts';
 import './first-layer.css';
 
 const reach = 4;
@@ -87,6 +88,7 @@ export function FirstLayer() {
     [lines, activation, at1, at2],
   );
   const { preactivations, hidden } = value;
+  const response = useResponse('first-layer', activation);
 
   const base = useCallback(() => points(dataset, { opacity: 0.4 }), [dataset]);
   const live = useCallback(
@@ -112,7 +114,7 @@ export function FirstLayer() {
     <FigurePanel
       name="first-layer"
       status={status}
-      notices={[...notices, ...troubles]}
+      notices={[...notices, ...new Set([...troubles, ...response.notices])]}
       link={link}
       values={() => ({
         x: columnText(x),
@@ -222,6 +224,7 @@ export function FirstLayer() {
                   label={`What unit ${k + 1} says in the plane; at x it is ${signed(hidden[k]!)}.`}
                   unit={unit}
                   response={activation}
+                  value={response.value}
                   reach={reach}
                   colour={unitColour(k)}
                   at={x}

@@ -4,14 +4,17 @@ import { course } from '../../src/data/course.ts';
 import { datasetOf } from '../../src/data/datasets.ts';
 import { column, fromRows } from '../../src/data/matrix.ts';
 import { toPixels, within } from '../../src/figure/frame.ts';
-import { type Grid, gridPoints } from '../../src/figure/heat.ts';
+import { fillGrid, type Grid, gridPoints } from '../../src/figure/heat.ts';
 import { points } from '../../src/figure/marks.ts';
 import { type NetworkParameter, networkParameters } from '../../src/figure/network-graph.ts';
+import { sampled, samplePlaces } from '../../src/figure/sampled.ts';
 import { defaultState } from '../../src/figure/state.ts';
 import { fenceDistance, firstPoint, triangleAt } from '../../src/model/half-planes.ts';
 import { accuracy, meanCrossEntropy } from '../../src/model/loss.ts';
 import { forward, pass, surface, view } from '../../src/model/mlp.ts';
 import { andOf, sharpened, startByHand } from '../../src/model/stacked-lines.ts';
+import { useChanged } from '../code/changed.ts';
+import { inParts, numbersOf, useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { PointRing } from '../controls/PointStop.tsx';
 import { useFrame } from './Chart.tsx';
@@ -39,6 +42,29 @@ const schema = {
 /** Chapter 5's fence in 13 numbers: sharp units, and an output that wants all three. */
 const fence = Array.from(andOf(sharpened(triangleAt(fenceDistance), 8), 8).all, tidy);
 
+const listings = 'src/exercise/cells/second-layer.ts';
+/** Where a changed listing is asked what it says: somewhat more than the chart shows. */
+const samples = { side: [-4.4, 4.4], perSide: 73 } as const;
+
+/** What changed listings say of a network: at the points of the data set, and everywhere. */
+interface Said {
+  readonly atPoints: readonly number[];
+  readonly everywhere: (x1: number, x2: number) => number;
+}
+
+/** The mean loss and the mistakes of these probabilities. */
+function judged(probabilities: readonly number[], labels: Uint8Array) {
+  const losses = probabilities.map((p, i) => -Math.log(labels[i] === 1 ? p : 1 - p));
+  const wrong = Array.from(labels.keys()).filter(
+    (i) => probabilities[i]! >= 0.5 !== (labels[i] === 1),
+  );
+  return {
+    loss: losses.reduce((sum, loss) => sum + loss, 0) / labels.length,
+    right: 1 - wrong.length / labels.length,
+    wrong,
+  };
+}
+
 /** Chapter 7: a network whose 13 parameters are all in the reader's hands. */
 export function NetworkByHand() {
   const { state, set, notices, link } = useFigureState('network-by-hand', schema);
@@ -56,7 +82,7 @@ export function NetworkByHand() {
     () => view(Float64Array.from(state.parameters), units),
     [state.parameters],
   );
-  const { right, loss, wrong } = useMemo(() => {
+  const ownJudgement = useMemo(() => {
     const { inputs, labels } = dataset;
     forward(parameters, 'sigmoid', inputs, room.all);
     const { logits } = room.all;
@@ -66,23 +92,82 @@ export function NetworkByHand() {
       wrong: Array.from(labels.keys()).filter((i) => logits[i]! >= 0 !== (labels[i] === 1)),
     };
   }, [parameters]);
+  const said = useMade<Said | undefined>(
+    'network-by-hand',
+    {
+      here: () => undefined,
+      there: async ({ ask }) => {
+        const [x1, x2] = [column(dataset.inputs, 0), column(dataset.inputs, 1)];
+        const points = Array.from(x1, (at, i) => [at, x2[i]!] as const);
+        const places = [...points, ...samplePlaces(samples)];
+        const all = await inParts(places, 1500, (some) =>
+          ask(listings, 'probabilitiesAt', state.parameters, some),
+        );
+        const found = numbersOf(all, places.length, 'ŷ at all places');
+        return {
+          atPoints: found.slice(0, n),
+          everywhere: sampled(samples, found.slice(n)),
+        };
+      },
+    },
+    [state.parameters],
+  );
+  const atX = useMade<number>(
+    'network-by-hand',
+    {
+      here: () => {
+        forward(parameters, 'sigmoid', fromRows([x]), room.one);
+        return room.one.probabilities[0]!;
+      },
+      there: async ({ ask }) =>
+        numbersOf(await ask(listings, 'probabilitiesAt', state.parameters, [x]), 1, 'ŷ')[0]!,
+    },
+    [state.parameters, x[0], x[1]],
+  );
+  const fenced = useMade<readonly number[]>(
+    'network-by-hand',
+    {
+      here: () => fence,
+      there: async ({ ask }) =>
+        numbersOf(await ask(listings, 'fence'), fence.length, 'The network').map(tidy),
+    },
+    [],
+  );
+  const hasOwnFence =
+    useChanged('network-by-hand').some(({ names }) => names.includes('andOf')) && fenced.isChanged;
+  const judgement = useMemo(
+    () => said.value && judged(said.value.atPoints, dataset.labels),
+    [said.value],
+  );
+  const { right, loss, wrong } = judgement ?? ownJudgement;
   forward(parameters, 'sigmoid', fromRows([x]), room.one);
   const values = {
     preactivations: room.one.preactivations.values,
     hidden: room.one.hidden.values,
     logit: room.one.logits[0]!,
-    probability: room.one.probabilities[0]!,
+    probability: atX.value,
   };
 
   const base = useCallback(() => points(dataset), [dataset]);
   const heat = useMemo(
     () => ({
-      fill: (grid: Grid) => surface(parameters, 'sigmoid', gridPoints(grid), grid.values),
+      fill: (grid: Grid) =>
+        said.value
+          ? fillGrid(grid, said.value.everywhere)
+          : surface(parameters, 'sigmoid', gridPoints(grid), grid.values),
       levels: [0.5],
       cells: 72,
     }),
-    [parameters],
+    [parameters, said.value],
   );
+
+  /** Of another network of three units, by the course's own forward pass. */
+  const mistakesOf = (all: readonly number[]) => {
+    forward(view(Float64Array.from(all), units), 'sigmoid', dataset.inputs, room.all);
+    const { logits } = room.all;
+    const count = dataset.labels.filter((label, i) => logits[i]! >= 0 !== (label === 1)).length;
+    return `${count} ${count === 1 ? 'mistake' : 'mistakes'}`;
+  };
 
   const change = (index: number, value: number) =>
     set({ parameters: state.parameters.with(index, value) });
@@ -98,13 +183,18 @@ export function NetworkByHand() {
   const named = litParameter ?? (all[0] as NetworkParameter);
   const isSolved = wrong.length === 0;
   const outcome = `${wrong.length} ${wrong.length === 1 ? 'mistake' : 'mistakes'} in ${n} points`;
-  const status = `${isSolved ? '✓ Solved: ' : ''}${outcome} · accuracy ${percentText(right)} · loss ${lossText(loss)}`;
+  const status = [
+    `${isSolved ? '✓ Solved: ' : ''}${outcome}`,
+    `accuracy ${percentText(right)}`,
+    `loss ${lossText(loss)}`,
+    ...(hasOwnFence ? [`chapter 5’s fence by your andOf: ${mistakesOf(fenced.value)}`] : []),
+  ].join(' · ');
   return (
     <div class="network-by-hand" data-solved={isSolved ? '' : undefined}>
       <FigurePanel
         name="network-by-hand"
         status={status}
-        notices={notices}
+        notices={[...notices, ...new Set([...said.notices, ...atX.notices, ...fenced.notices])]}
         link={link}
         values={() => ({
           ...mlpValues(parameters),
@@ -135,7 +225,7 @@ export function NetworkByHand() {
               onLight={light}
             />
             <div class="transport">
-              <button type="button" onClick={() => set({ parameters: fence })}>
+              <button type="button" onClick={() => set({ parameters: [...fenced.value] })}>
                 Chapter 5’s fence
               </button>
               <button

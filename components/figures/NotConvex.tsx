@@ -8,6 +8,7 @@ import { between, lossesBetween, nearestShare } from '../../src/model/between.ts
 import { permuteUnits } from '../../src/model/canonical.ts';
 import { type MlpParameters, surface, view } from '../../src/model/mlp.ts';
 import { resultRun } from '../../src/training/course-runs.ts';
+import { inParts, numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Transport } from '../controls/Transport.tsx';
@@ -48,15 +49,31 @@ export function NotConvex({ trained }: { trained: readonly number[] }) {
   const dataset = datasetOf(resultRun.setup.data);
   const network = useMemo(() => view(Float64Array.from(trained), units), [trained]);
   const twin = useMemo(() => permuteUnits(network, twins[swap]), [network, swap]);
-  const way = useMemo(() => {
-    const losses = lossesBetween(network, twin, dataset, shares);
-    return shares.map((share, i) => [share, losses[i] as number] as const);
-  }, [network, twin, dataset]);
+  const made = useMade<readonly number[]>(
+    'not-convex',
+    {
+      here: () => lossesBetween(network, twin, dataset, shares),
+      there: async ({ ask }) =>
+        numbersOf(
+          await inParts(shares, 40, (some) =>
+            ask('src/exercise/cells/loss.ts', 'lossesOnWay', [...network.all], [...twin.all], some),
+          ),
+          shares.length,
+          'The losses on the way',
+        ),
+    },
+    [network, twin, dataset],
+  );
+  const way = useMemo(
+    () => shares.map((share, i) => [share, made.value[i] as number] as const),
+    [made.value],
+  );
   const specs = useMemo(
     () => [{ ...resultRun, origin: { step: 0, parameters: between(network, twin, t).all } }],
     [network, twin, t],
   );
   const runs = useTimeline({
+    figure: 'not-convex',
     specs,
     step,
     onStep: (to) => set({ step: to }),
@@ -111,7 +128,7 @@ export function NotConvex({ trained }: { trained: readonly number[] }) {
         name="not-convex"
         status={status}
         busy={runs.playing}
-        notices={notices}
+        notices={[...notices, ...made.notices]}
         link={link}
         table={() => ({ columns: ['t', 'loss'], rows: way.map((pair) => [...pair]) })}
         controls={

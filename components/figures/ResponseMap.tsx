@@ -11,6 +11,8 @@ export interface ResponseMapProps {
   readonly label: string;
   readonly unit: HalfPlane;
   readonly response: ResponseName;
+  /** What stands in the place of the course's own response. */
+  readonly value?: ((score: number) => number) | undefined;
   /** The plane is shown from −reach to reach, both ways. */
   readonly reach: number;
   readonly colour: string;
@@ -25,7 +27,9 @@ const size = 100;
  * What one unit says everywhere in the plane: its response g(w·x + b), the stronger the colour the
  * larger, with its line. It is constant along the line, so a gradient across it draws it exactly.
  */
-export function ResponseMap({ id, label, unit, response, reach, colour, at }: ResponseMapProps) {
+export function ResponseMap(props: ResponseMapProps) {
+  const { id, label, unit, response, reach, colour, at } = props;
+  const { value = responseNamed(response).value } = props;
   const frame = { x: [-reach, reach], y: [-reach, reach] } as const;
   const place = ([x, y]: Point) =>
     [((x + reach) * size) / (2 * reach), ((reach - y) * size) / (2 * reach)] as const;
@@ -44,14 +48,12 @@ export function ResponseMap({ id, label, unit, response, reach, colour, at }: Re
       aria-label={label}
       style={{ color: colour }}
     >
-      {!isEven && (
-        <Across id={id} unit={unit} response={response} scores={[from, to]} place={place} />
-      )}
+      {!isEven && <Across {...{ id, unit, response, value, place }} scores={[from, to]} />}
       <rect
         width={size}
         height={size}
         fill={isEven ? 'currentColor' : `url(#${id})`}
-        fill-opacity={isEven ? strengthOf(response, responseNamed(response).value(bias)) : 1}
+        fill-opacity={isEven ? strengthOf(response, value(bias)) : 1}
       />
       {line && <path class="response-line" d={`M${line.join('L')}`} />}
       {spot && <circle class="response-spot" cx={spot[0]} cy={spot[1]} r="5" />}
@@ -60,13 +62,15 @@ export function ResponseMap({ id, label, unit, response, reach, colour, at }: Re
 }
 
 interface AcrossProps extends Pick<ResponseMapProps, 'id' | 'unit' | 'response'> {
+  readonly value: (score: number) => number;
   /** The least and the largest score in the map. */
   readonly scores: readonly [number, number];
   readonly place: (point: Point) => readonly [number, number];
 }
 
 /** The gradient from the least score to the largest, along w. */
-function Across({ id, unit: { weights, bias }, response, scores, place }: AcrossProps) {
+function Across({ id, unit, response, value, scores, place }: AcrossProps) {
+  const { weights, bias } = unit;
   const square = weights[0] * weights[0] + weights[1] * weights[1];
   // Where the score has a value, on the way through the middle that goes along w.
   const along = (score: number) => {
@@ -76,7 +80,7 @@ function Across({ id, unit: { weights, bias }, response, scores, place }: Across
   const [[x1, y1], [x2, y2]] = [along(scores[0]), along(scores[1])];
   return (
     <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={x1} y1={y1} x2={x2} y2={y2}>
-      {responseStops(response, ...scores).map((stop, i) => (
+      {responseStops(response, ...scores, value).map((stop, i) => (
         <stop key={i} offset={stop.at} stop-color="currentColor" stop-opacity={stop.strength} />
       ))}
     </linearGradient>

@@ -13,6 +13,7 @@ import { flipUnit, permuteUnits } from '../../src/model/canonical.ts';
 import { crossEntropy } from '../../src/model/loss.ts';
 import { forward, type MlpParameters, pass, surface, view } from '../../src/model/mlp.ts';
 import { circlesRun, courseSteps } from '../../src/training/course-runs.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
@@ -140,10 +141,25 @@ export function Result({ built }: { built?: Built }) {
     const order = Array.from({ length: count }, (_, k) => (k + 1) % count);
     beTwin(permuteUnits(parameters, order), 'The units changed places.');
   };
+  // What Flip goes to: known before it is pressed, since a changed listing is asked elsewhere.
+  const unit = flips % parameters.hiddenBias.length;
+  const made = useMade<MlpParameters>(
+    'result',
+    {
+      here: () => flipUnit(parameters, unit, 'sigmoid'),
+      there: async ({ ask }) => {
+        const all = await ask('src/exercise/cells/result.ts', 'turned', [...parameters.all], unit);
+        const values = numbersOf(all, parameters.all.length, 'The network');
+        return view(Float64Array.from(values), parameters.hiddenBias.length);
+      },
+    },
+    [parameters, unit],
+  );
+  // Of a network with another number of units, until it has come for this one.
+  const turned = made.value.all.length === parameters.all.length ? made.value : made.original;
   const flip = () => {
-    const unit = flips % parameters.hiddenBias.length;
     setFlips(flips + 1);
-    beTwin(flipUnit(parameters, unit, 'sigmoid'), `Unit ${unit + 1} turned round.`);
+    beTwin(turned, `Unit ${unit + 1} turned round.`);
   };
 
   const activations = useMemo(() => hiddenOf(parameters, datasetA), [parameters, datasetA]);
@@ -154,9 +170,17 @@ export function Result({ built }: { built?: Built }) {
   const order = useMemo(() => walkRound(datasetA), [datasetA]);
   const words = (point: number) => pointWords(point, datasetA, activations);
 
-  const status = b
-    ? `${statusText(a.snapshot)} · B: loss ${lossText(b.snapshot.loss)} · accuracy ${percentText(b.snapshot.accuracy)}`
-    : statusText(a.snapshot);
+  const status = [
+    statusText(a.snapshot),
+    ...(b
+      ? [`B: loss ${lossText(b.snapshot.loss)} · accuracy ${percentText(b.snapshot.accuracy)}`]
+      : []),
+    ...(made.isChanged && !runs.playing
+      ? [
+          `your flipUnit changes ŷ by at most ${largestDifference(parameters, turned, datasetA).toExponential(1)}`,
+        ]
+      : []),
+  ].join(' · ');
   const diverged = runs.shown.runs.flatMap(({ snapshot }) => snapshot.diverged?.message ?? []);
 
   const plane = (shot: Shot, dataset: Dataset) => ({
@@ -172,7 +196,7 @@ export function Result({ built }: { built?: Built }) {
         name="result"
         status={status}
         busy={runs.playing}
-        notices={[...notices, ...(hand?.notice ? [hand.notice] : []), ...diverged]}
+        notices={[...notices, ...(hand?.notice ? [hand.notice] : []), ...diverged, ...made.notices]}
         link={link}
         values={() => ({
           ...mlpValues(parameters),

@@ -2,11 +2,12 @@ import './softmax.css';
 import { useCallback, useMemo } from 'preact/hooks';
 import { type Extent, type Frame, toPixels, within } from '../../src/figure/frame.ts';
 import { curve } from '../../src/figure/marks.ts';
-import { softmaxNumbers } from '../../src/figure/softmax-numbers.ts';
+import { type SoftmaxNumbers, softmaxNumbers } from '../../src/figure/softmax-numbers.ts';
 import { classPath } from '../../src/figure/symbol.ts';
 import { classColour } from '../../src/figure/theme.ts';
 import { finiteDifference } from '../../src/gradient/finite-difference.ts';
 import { sigmoid } from '../../src/model/sigmoid.ts';
+import { numbersOf, useMade } from '../code/useMade.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { plainNumber, Slider } from '../controls/Slider.tsx';
@@ -40,7 +41,27 @@ export function Softmax() {
   const dragged = state.scores.slice(0, classes);
   const scores = dragged.map((z) => z + shift);
   const largestOff = way === 'largest-off';
-  const { exponentials, probabilities, loss, slopes } = softmaxNumbers(scores, label, largestOff);
+  const made = useMade<SoftmaxNumbers>(
+    'softmax',
+    {
+      here: () => softmaxNumbers(scores, label, largestOff),
+      there: async ({ ask }) => {
+        const said = await ask('src/exercise/cells/more-classes.ts', 'onePoint', scores, label);
+        const { probabilities, loss, slopes } = said as Record<keyof SoftmaxNumbers, unknown>;
+        const [own] = numbersOf([loss], 1, 'L') as [number];
+        return {
+          exponentials: softmaxNumbers(scores, label, largestOff).exponentials,
+          probabilities: numbersOf(probabilities, classes, 'ŷ'),
+          loss: own,
+          slopes: numbersOf(slopes, classes, 'ŷ − y'),
+        };
+      },
+    },
+    [scores.join(), label, largestOff],
+  );
+  // Of another number of classes, until it has come for this one.
+  const { exponentials, probabilities, loss, slopes } =
+    made.value.slopes.length === classes ? made.value : made.original;
   const known = probabilities.every(Number.isFinite);
 
   const score = (k: number, z: number) => {
@@ -99,7 +120,7 @@ export function Softmax() {
       <FigurePanel
         name="softmax"
         status={status}
-        notices={notices}
+        notices={[...notices, ...made.notices]}
         link={link}
         values={() => ({
           K: String(classes),

@@ -43,7 +43,8 @@ export const overconfidence = 20;
 /** η of the steps on the one point. */
 export const learningRate = 1;
 
-function network(name: NetworkName): Float64Array {
+/** The parameters of the network of this name. */
+export function networkNamed(name: NetworkName): Float64Array {
   const all = networkAfter(stepsOf[name]);
   if (name === 'sure') {
     const { outputWeights, outputBias } = view(all, units);
@@ -55,9 +56,17 @@ function network(name: NetworkName): Float64Array {
 
 /** A network, so many steps of gradient descent on this one point later, at this point. */
 export function onePoint(name: NetworkName, point: LabelledPoint, steps: number): OnePoint {
-  const parameters = descend(network(name), point, steps, learningRate);
+  const parameters = descend(networkNamed(name), point, steps, learningRate);
+  return onePointFrom(parameters, point, trials(parameters, point, factorsAt(parameters, point)));
+}
+
+/** The same of any parameters, with what trying said of their gradients. */
+export function onePointFrom(
+  parameters: Float64Array,
+  point: LabelledPoint,
+  tried: ReadonlyMap<string, Trial>,
+): OnePoint {
   const factors = factorsAt(parameters, point);
-  const tried = trials(parameters, point, factors);
   const values = new Map(factors.map(({ id, values: of }) => [id, of]));
   for (const [id, { values: of, relativeDifference }] of tried) {
     values.set(`try-${id}`, of);

@@ -54,14 +54,19 @@ const scores = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
 
 /**
  * A response from one score to a larger one as the stops of a gradient, which is straight between
- * them. A jump or kink at 0 has two stops, one on each side. Throws unless `from` is below `to`.
+ * them. A jump or kink at 0 has two stops, one on each side. `value` is what stands in the place of the
+ * course's own response. Throws unless `from` is below `to`.
  */
-export function responseStops(name: ResponseName, from: number, to: number): Stop[] {
+export function responseStops(
+  name: ResponseName,
+  from: number,
+  to: number,
+  value: (score: number) => number = responseNamed(name).value,
+): Stop[] {
   if (!(from < to))
     throw new RangeError(
       `A gradient needs a score to begin and a larger one to end, but got ${from} and ${to}.`,
     );
-  const { value } = responseNamed(name);
   const between = scores.filter((s) => s > from && s < to);
   return [from, ...between.flatMap((s) => (s === 0 ? [-Number.MIN_VALUE, 0] : [s])), to].map(
     (s) => ({

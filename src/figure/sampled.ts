@@ -44,3 +44,26 @@ export function sampled(
     return t === 0 ? row(j) : (1 - t) * row(j) + t * row(j + 1);
   };
 }
+
+/** Evenly spaced scores from one end to the other, both among them. */
+export const sampleScores = ({ side: [low, high], perSide }: Samples): number[] =>
+  Array.from({ length: perSide }, (_, k) => low + ((high - low) * k) / (perSide - 1));
+
+/**
+ * The same of a function of one number, from its values at these scores; outside it goes on as straight as
+ * between the last two. Throws unless there is a value for each score.
+ */
+export function sampledScores(
+  { side: [low, high], perSide }: Samples,
+  values: ArrayLike<number>,
+): (score: number) => number {
+  if (values.length !== perSide)
+    throw new RangeError(`Expected ${perSide} values, but got ${values.length}.`);
+  return (score) => {
+    const at = ((score - low) / (high - low)) * (perSide - 1);
+    const near = Math.round(at);
+    if (Math.abs(at - near) < 1e-9 && near >= 0 && near < perSide) return values[near]!;
+    const k = Math.min(perSide - 2, Math.max(0, Math.floor(at)));
+    return values[k]! + (at - k) * (values[k + 1]! - values[k]!);
+  };
+}

@@ -124,6 +124,12 @@ export function activationNamed(name: string): Activation {
 export const responseNamed = (name: string): Response =>
   name === 'step' ? stepResponse : activationNamed(name);
 
+/** The value of a response at each of these scores, and the slopes beside it. Throws when there is no such response. */
+export const responsesAt = (name: string, scores: readonly number[]) => {
+  const { value } = responseNamed(name);
+  return scores.map((s) => ({ value: value(s), slopes: slopesBeside(name, s) }));
+};
+
 /**
  * The slope of a response just left and just right of a score: the same number but at a kink, as
  * ReLU has one at 0. Undefined where the response jumps, as the step function does at 0.

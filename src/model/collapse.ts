@@ -56,17 +56,18 @@ export function collapse(network: MlpParameters): logistic.LogisticParameters {
 
 /**
  * How far the line's scores lie from the network's at any of these points (n × 2), and how large the
- * network's scores get. The network's are computed unit by unit, with the identity: they know nothing
- * of the line. Throws when the shapes do not fit.
+ * network's scores get. The network's are computed unit by unit, with the identity, unless `surface` puts
+ * something else there: they know nothing of the line. Throws when the shapes do not fit.
  */
 export function largestDifference(
   network: MlpParameters,
   line: logistic.LogisticParameters,
   inputs: Matrix,
+  surface = logitSurface,
 ): { readonly difference: number; readonly largest: number } {
   const own = new Float64Array(inputs.rows);
   const { logits, probabilities } = logistic.pass(inputs.rows);
-  logitSurface(network, 'identity', inputs, own);
+  surface(network, 'identity', inputs, own);
   logistic.forward(line, inputs, { logits, probabilities });
   let difference = 0;
   let largest = 0;

@@ -1,10 +1,19 @@
 import { finiteDifference } from '../../gradient/finite-difference.ts';
-import { chosenPoint, descend, lossAt, networkAfter } from '../../training/one-point.ts';
+import {
+  chosenPoint,
+  descend,
+  factorsAt,
+  type LabelledPoint,
+  lossAt,
+  networkAfter,
+  type Trial,
+  trials,
+} from '../../training/one-point.ts';
 import { type Cells, part } from './cell.ts';
 
 export const cells: Cells = {
   finiteDifference: {
-    figures: [],
+    figures: ['backprop'],
     given: 'L of the chapter’s point, by all 13 parameters of the network at its start.',
     run: () => finiteDifference((at) => lossAt(at, chosenPoint), networkAfter(0)),
     rows: [
@@ -16,7 +25,7 @@ export const cells: Cells = {
     ],
   },
   descend: {
-    figures: [],
+    figures: ['backprop'],
     given: 'Five steps on the chapter’s point, η = 2.',
     run: () => {
       const parameters = descend(networkAfter(0), chosenPoint, 5, 2);
@@ -32,3 +41,24 @@ export const cells: Cells = {
     ],
   },
 };
+
+/** Asked by the figure: so many steps on one point, and there the four gradients by trying, by their names. */
+export function steppedAndTried(
+  from: readonly number[],
+  point: LabelledPoint,
+  steps: number,
+  learningRate: number,
+): {
+  readonly parameters: readonly number[];
+  readonly tried: readonly (readonly [string, Trial])[];
+} {
+  const parameters = descend(Float64Array.from(from), point, steps, learningRate);
+  const tried = trials(parameters, point, factorsAt(parameters, point));
+  return {
+    parameters: [...parameters],
+    tried: [...tried].map(([name, { values, relativeDifference }]) => [
+      name,
+      { values: { ...values, values: values.values.slice() }, relativeDifference },
+    ]),
+  };
+}

@@ -16,7 +16,7 @@ interface Counted {
 
 export const cells: Cells = {
   'radiusModes,cornerCount': {
-    figures: [],
+    figures: ['corners'],
     given: 'Curves r(θ) = 2 + 0.3 cos kθ with k = 3, 4 and 5, in 60 directions.',
     run: (): Counted => ({
       modes: radiusModes(wavy(3)),

@@ -1,4 +1,8 @@
+import { makeDataset } from '../../data/datasets.ts';
+import { lossesBetween } from '../../model/between.ts';
 import { crossEntropy } from '../../model/loss.ts';
+import { view } from '../../model/mlp.ts';
+import { resultRun } from '../../training/course-runs.ts';
 import { update } from '../../training/optimisers.ts';
 import { type Cells, part, valuesAt } from './cell.ts';
 
@@ -18,7 +22,7 @@ interface Updated {
 
 export const cells: Cells = {
   crossEntropy: {
-    figures: ['learning-rate'],
+    figures: ['learning-rate', 'not-convex'],
     given: 'A logit s₂ and a label y, also where a point is surely right, and surely wrong.',
     run: () => asked.map(([logit, label]) => crossEntropy(logit, label)),
     rows: valuesAt(
@@ -28,7 +32,7 @@ export const cells: Cells = {
     ),
   },
   update: {
-    figures: ['learning-rate'],
+    figures: ['learning-rate', 'not-convex'],
     given: 'Three parameters, their gradient, and η = 0.5.',
     run: (): Updated => {
       const parameters = Float64Array.of(1, -2, 0.5);
@@ -44,4 +48,14 @@ export const cells: Cells = {
       { label: 'all still small', shape: 'true or false', of: part<Updated>(({ tame }) => tame) },
     ],
   },
+};
+
+/** Asked by the figure of the way between twins: the losses at these shares of it. */
+export const lossesOnWay = (
+  from: readonly number[],
+  to: readonly number[],
+  shares: readonly number[],
+): readonly number[] => {
+  const [network, twin] = [from, to].map((all) => view(Float64Array.from(all), 3));
+  return lossesBetween(network!, twin!, makeDataset(resultRun.setup.data), shares);
 };

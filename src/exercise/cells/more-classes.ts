@@ -21,7 +21,7 @@ interface Passed {
 
 export const cells: Cells = {
   softmax: {
-    figures: ['softmax-regions'],
+    figures: ['softmax', 'softmax-regions'],
     given: 'The scores of three points: (2, 1, −1), (0, 0, 0) and (1000, 998, 990).',
     run: () => {
       const probabilities = zeros(3, 3);
@@ -37,13 +37,13 @@ export const cells: Cells = {
     ],
   },
   softmaxCrossEntropy: {
-    figures: ['softmax-regions'],
+    figures: ['softmax', 'softmax-regions'],
     given: 'The same three points, of the classes 0, 1 and 2.',
     run: () => softmaxCrossEntropy(scores, Uint8Array.of(0, 1, 2)),
     rows: [{ label: 'L', shape: 'a number, 0 or larger', of: (loss) => loss }],
   },
   'target,errorsOf': {
-    figures: ['softmax-regions'],
+    figures: ['softmax', 'softmax-regions'],
     given: 'Three points in three classes, the weights and biases given.',
     run: (): Passed => {
       const inputs = fromRows([
@@ -90,3 +90,27 @@ export const cells: Cells = {
     ],
   },
 };
+
+/** Asked by the figure of one point: ŷ, the loss, and the loss by each score. */
+export function onePoint(
+  scores: readonly number[],
+  label: number,
+): { readonly probabilities: unknown; readonly loss: unknown; readonly slopes: unknown } {
+  const classes = scores.length;
+  const z = fromRows([scores]);
+  const labels = Uint8Array.of(label);
+  const probabilities = zeros(1, classes);
+  softmax(z, probabilities);
+  // With W = I and b = 0 the scores are the inputs, and the backward pass ends at them.
+  const plain: NetworkShape = { inputs: classes, hidden: [], outputs: classes };
+  const all = new Float64Array(classes * (classes + 1));
+  for (let k = 0; k < classes; k++) all[k * classes + k] = 1;
+  const room = pass(1, plain);
+  forward(view(all, plain), plain, z, room);
+  backward(view(all, plain), plain, z, labels, room, view(all.slice(), plain));
+  return {
+    probabilities: [...probabilities.values],
+    loss: softmaxCrossEntropy(z, labels),
+    slopes: [...room.errors.values],
+  };
+}

@@ -1,8 +1,11 @@
 import { fromRows, toRows } from '../../data/matrix.ts';
+import { activationNamed } from '../../model/activations.ts';
 import { type Affine, after, collapse } from '../../model/collapse.ts';
 import type { LogisticParameters } from '../../model/logistic.ts';
 import { startByHand } from '../../model/stacked-lines.ts';
 import { type Cells, part } from './cell.ts';
+
+type Responses = Readonly<Record<'value' | 'values' | 'slope' | 'slopes', ArrayLike<number>>>;
 
 export const cells: Cells = {
   collapse: {
@@ -45,5 +48,22 @@ export const cells: Cells = {
         of: part<Affine>((map) => map.bias),
       },
     ],
+  },
+  identityActivation: {
+    figures: ['collapse'],
+    given: 'Two scores, −2 and 0.5: each asked for itself, and both at once.',
+    run: (): Responses => {
+      const { value, values, slope, slopes } = activationNamed('identity');
+      const s = Float64Array.of(-2, 0.5);
+      const [h, g] = [new Float64Array(2), new Float64Array(2)];
+      values(s, h);
+      slopes(s, h, g);
+      return { value: [...s].map(value), values: h, slope: [...s].map(slope), slopes: g };
+    },
+    rows: (['value', 'values', 'slope', 'slopes'] as const).map((name) => ({
+      label: name,
+      shape: '2 numbers, one for each score',
+      of: part<Responses>((responses) => responses[name]),
+    })),
   },
 };

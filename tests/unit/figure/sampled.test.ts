@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampled, samplePlaces } from '../../../src/figure/sampled.ts';
+import { sampled, sampledScores, samplePlaces, sampleScores } from '../../../src/figure/sampled.ts';
 
 const samples = { side: [-2, 4], perSide: 7 } as const;
 const places = samplePlaces(samples);
@@ -55,5 +55,35 @@ describe('a function that is known at places only', () => {
 
   it('refuses another number of values', () => {
     expect(() => sampled(samples, [1, 2])).toThrow('Expected 49 values, but got 2.');
+  });
+});
+
+describe('a function of one number that is known at scores only', () => {
+  const line = { side: [-2, 2], perSide: 9 } as const;
+  const scores = sampleScores(line);
+
+  it('is known evenly from end to end', () => {
+    expect(scores).toEqual([-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]);
+  });
+
+  it('has the very values that are known, and is straight between them', () => {
+    const f = sampledScores(
+      line,
+      scores.map((z) => z * z),
+    );
+    for (const z of scores) expect(f(z)).toBe(z * z);
+    expect(f(0.25)).toBeCloseTo(0.125, 12);
+  });
+
+  it('goes on straight beyond both ends', () => {
+    const f = sampledScores(
+      line,
+      scores.map((z) => 3 * z - 1),
+    );
+    for (const z of [-50, -2.25, 2.25, 50]) expect(f(z)).toBeCloseTo(3 * z - 1, 9);
+  });
+
+  it('refuses another number of values', () => {
+    expect(() => sampledScores(line, [1])).toThrow('Expected 9 values, but got 1.');
   });
 });
