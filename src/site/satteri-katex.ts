@@ -17,8 +17,9 @@ export const satteriKatex = () =>
         const names = node.properties['className'];
         if (!Array.isArray(names) || !names.includes('language-math')) return;
         const display = names.includes('math-display');
+        const written = context.textContent(node);
         const marked = markedFormula(
-          context.textContent(node),
+          isOnePiece.test(written) ? `{${written}}` : written,
           slugOfFile(context.fileURL?.pathname ?? ''),
         );
         const formula = display ? withHeight(tex(marked, true)) : tex(marked);
@@ -42,6 +43,9 @@ export const satteriKatex = () =>
       },
     },
   });
+
+/** A shape, a number with its power of ten, a letter and its number: in braces they are one piece, and no line breaks in them. */
+const isOnePiece = /^-?\\?[\w.]+ (?:\\times|\\cdot|=) -?[\w.]+(?:\^\{-?\d+\})?$/;
 
 /**
  * A formula may break between its pieces, but not behind the last: a browser takes the leave to break

@@ -59,7 +59,15 @@ for (const path of pages)
     await visit(page, address(path));
     await readToTheEnd(page);
     expect(await stickingOut(page)).toEqual([]);
+    expect(await page.evaluate(cutFormulas)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     await readToTheEnd(page);
     expect(await stickingOut(page)).toEqual([]);
   });
+
+/** Formulas on lines of their own that a reader would have to scroll sideways. */
+function cutFormulas() {
+  return [...document.querySelectorAll('.katex-display')]
+    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
+    .map((formula) => formula.querySelector('.katex-html')?.textContent);
+}
