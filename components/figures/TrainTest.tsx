@@ -245,7 +245,7 @@ export function TrainTest({ built }: { built?: BuiltTests }) {
               x={[-0.3, testWidths.length - 0.7]}
               y={[0.7, 1.02]}
               ratio={0.62}
-              margins={{ left: 48, right: 10, top: 8, bottom: 40 }}
+              margins={{ left: 60, right: 10, top: 8, bottom: 40 }}
               xLabel="hidden units"
               yLabel="accuracy"
               xTicks={testWidths.map((_, i) => i)}

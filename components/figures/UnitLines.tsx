@@ -28,14 +28,16 @@ export function UnitLines({ parameters, onLine, status, arrow = 0.95 }: UnitLine
   const frame = useFrame();
   const { hiddenWeights, hiddenBias } = parameters;
   const units = hiddenBias.length;
-  const lines = Array.from({ length: units }, (_, k) =>
-    unitLine(
+  const lines = Array.from({ length: units }, (_, k) => {
+    const line = unitLine(
       [hiddenWeights.values[k]!, hiddenWeights.values[units + k]!],
       hiddenBias[k] as number,
       frame,
       arrow,
-    ),
-  );
+    );
+    // Beside the picture a line is only of use to who can drag it back.
+    return line?.ends || onLine ? line : undefined;
+  });
   return (
     <g class="unit-lines">
       {lines.map((unit, k) => {
