@@ -1,5 +1,6 @@
 import './curve.css';
 import { type Extent, toPixels, within } from '../../src/figure/frame.ts';
+import { written } from '../../src/figure/joined-path.ts';
 import type { Point } from '../../src/figure/line.ts';
 import { useFrame } from './Chart.tsx';
 
@@ -24,17 +25,7 @@ export function Curve({ pairs, look, colour, at }: CurveProps) {
   const place = at && pixels(at);
   return (
     <g class={`curve curve-${look}`} style={colour ? { color: colour } : undefined}>
-      {pairs.length > 0 && (
-        <path
-          d={`M${pairs
-            .map((pair) =>
-              pixels(pair)
-                .map((p) => p.toFixed(1))
-                .join(' '),
-            )
-            .join('L')}`}
-        />
-      )}
+      {pairs.length > 0 && <path d={written(pairs.map(pixels))} />}
       {place && <circle cx={place[0]} cy={place[1]} r="5" />}
     </g>
   );

@@ -83,5 +83,6 @@ export function written(line: readonly Place[]): string {
     const [px, py] = i > 0 ? (line[i - 1]!.map(tenths) as [number, number]) : [0, 0];
     return [x - px, y - py].map(tenths).join(' ');
   });
-  return `M${ways[0]}l${ways.slice(1).join(' ')}`.replaceAll(' -', '-');
+  const on = ways.length > 1 ? `l${ways.slice(1).join(' ')}` : '';
+  return `M${ways[0]}${on}`.replaceAll(' -', '-');
 }

@@ -77,7 +77,8 @@ describe('four learning rates', () => {
   it('draws every step of a loss that jumps', async () => {
     await show(<LearningRate />);
     const path = host.querySelectorAll('.curve-run path')[3]?.getAttribute('d') ?? '';
-    expect(path.split('L')).toHaveLength(courseSteps + 1);
+    const places = path.match(/-?[\d.]+/g) ?? []; // across and up
+    expect(places).toHaveLength(2 * (courseSteps + 1));
   });
 
   it('takes a link’s state, and says what it cannot use', async () => {
