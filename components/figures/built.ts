@@ -31,7 +31,7 @@ import type { Built } from './useTimeline.ts';
  * browser can show a trained network at once, and train it itself in the frames after.
  */
 export const built = {
-  hero: endOf(heroRun),
+  hero: pictureOf(heroRun),
   result: endOf(resultRun),
   replay: endOf(classicReplay),
   sumOrMean: (['sum', 'mean'] as const).map((reduction) =>
@@ -41,7 +41,7 @@ export const built = {
 };
 
 /** The runs of chapter 13's widths. */
-export const widths = () => shownWidths.map((units) => endOf(circlesRun({ units })));
+export const widths = () => shownWidths.map((units) => pictureOf(circlesRun({ units })));
 
 /** What the map of successes shows before it is trained. */
 export const successes = () => ({
@@ -90,6 +90,11 @@ function endOf(spec: RunSpec): Built {
       .filter(({ step }) => step % 25 === 0 || step === courseSteps)
       .map((moment) => [moment.step, moment.loss] as const),
   };
+}
+
+/** The same for a figure that draws no losses. */
+function pictureOf(spec: RunSpec): Built {
+  return { ...endOf(spec), losses: [] };
 }
 
 /**
