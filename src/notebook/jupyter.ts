@@ -80,7 +80,7 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
       ),
     );
     const needs = take(
-      all.filter((piece) => !except.includes(piece) && (!listed.has(piece) || atOnce.has(piece))),
+      all.filter((piece) => atOnce.has(piece) || (!except.includes(piece) && !listed.has(piece))),
     );
     if (needs.length === 0 && besides.length === 0) return;
     const byFile = [...Map.groupBy(needs, ({ file }) => file)].map(
@@ -157,8 +157,19 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
     const besides = trial && !canTry ? [...ways(), showing(`return ${TELL}(lines);`)] : [];
     if (trial) canTry = true;
     addNeeds([...pieces, ...(trial?.needs ?? [])], pieces, 'the next cell builds', besides);
-    if (pieces.length > 0)
-      addCode('source', `// ${shown.file}\n${notebook.textOf(commented(shown, take(pieces)))}`);
+    const own = take(pieces);
+    if (own.length > 0)
+      addCode('source', `// ${shown.file}\n${notebook.textOf(commented(shown, own))}`);
+    else if (pieces.length > 0)
+      addText(
+        markdown([
+          {
+            kind: 'listing',
+            language: 'ts',
+            text: `// ${shown.file}, as the cell above has declared it\n${notebook.textOf(commented(shown, pieces))}`,
+          },
+        ]),
+      );
     if (trial) waiting.push({ ...trial, of: all });
     addTrials();
   };

@@ -31,39 +31,19 @@ const made = new Map(
 );
 
 /**
- * What each cell tells, null where it tells nothing, when they run one after the other in Node's own REPL, in a
- * process that they have for themselves. As in Deno's kernel, what is printed is sent in the background, and only
- * what is sent before the cell ends is shown with it.
+ * What each cell tells, null where it tells nothing, when they run one after the other in a process that they have
+ * for themselves. As in Deno's kernel, what is printed is sent in the background, and only what is sent before the
+ * cell ends is shown with it.
  */
 async function runCells(name: string, cells: readonly string[]): Promise<(string | null)[]> {
-  const [kernel, file] = [join(folder, 'kernel.mjs'), join(folder, name)];
-  writeFileSync(
-    kernel,
-    `import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
-import repl from 'node:repl';
-import { PassThrough } from 'node:stream';
-const { log } = console;
-const { eval: evaluate, context } = repl.start({
-  prompt: '', input: new PassThrough(), output: new PassThrough(), useGlobal: true,
-});
-let told;
-console.log = (text) => setTimeout(() => told.push(text), 20);
-const all = [];
-for (const cell of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
-  const own = [];
-  told = own;
-  await new Promise((done, fail) =>
-    evaluate(stripTypeScriptTypes(cell) + ';', context, 'cell', (error) => error ? fail(error) : done()));
-  told = [];
-  all.push(own.join('\\n') || null);
-}
-log(JSON.stringify(all));
-process.exit();
-`,
-  );
-  writeFileSync(file, JSON.stringify(cells));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', kernel, file]);
+  const file = join(folder, name);
+  const begin = `globalThis.heard = { log: console.log, all: [], told: [] };
+console.log = (text) => setTimeout(() => globalThis.heard.told.push(text), 20);`;
+  const next = `;globalThis.heard.all.push(globalThis.heard.told.join('\\n') || null);
+globalThis.heard.told = [];`;
+  const end = 'globalThis.heard.log(JSON.stringify(globalThis.heard.all));\nprocess.exit();';
+  writeFileSync(file, [begin, ...cells.flatMap((cell) => [cell, next]), end].join('\n'));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', file]);
   return JSON.parse(stdout);
 }
 
@@ -87,7 +67,7 @@ describe.each(slugs)('the notebook of %s', (slug) => {
     // A name that is declared twice is an error.
     // The last cell compares the facts.
     const cellsToRun = code.slice(0, -1);
-    const told = await runCells(`${slug}.json`, cellsToRun);
+    const told = await runCells(`${slug}-cells.ts`, cellsToRun);
     expect(told).toHaveLength(cellsToRun.length);
     const trials = cells.filter(({ id }) => id.startsWith('trial'));
     expect(told.filter((text) => text !== null)).toHaveLength(trials.length);
@@ -162,7 +142,7 @@ it('a notebook’s last cell says it, too', async () => {
   const { cells } = jupyterNotebook(made.get('first-layer')!);
   const code = cells.filter(({ cell_type }) => cell_type === 'code');
   const told = await runCells(
-    'compared.json',
+    'compared.ts',
     code.map(({ source }) => source.join('')),
   );
   expect(told.at(-1)).toMatch(/^The numbers in the text, computed again\.\n/);
