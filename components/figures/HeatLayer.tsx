@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Frame } from '../../src/figure/frame.ts';
 import {
   type Grid,
@@ -12,6 +12,7 @@ import {
 import { joinedAsPath } from '../../src/figure/joined-path.ts';
 import { heatImage } from '../../src/figure/still.ts';
 import { sigmoids } from '../../src/model/sigmoid.ts';
+import { inTurn } from '../../src/site/in-turn.ts';
 
 export interface Heat {
   /** Fills the grid's values: probabilities of class 1. A new function means a new map. */
@@ -32,7 +33,10 @@ interface HeatLayerProps {
   readonly frame: Frame;
   /** Nothing is painted for one that is coming: what is there stays. */
   readonly heat: Heat | 'coming';
-  /** False until the frame is the page's own: nothing is painted for it then. */
+  /**
+   * False until the frame is the page's own: nothing is painted for it then. Left out where the frame is the
+   * same everywhere; the first painting then waits for its turn among what else wakes.
+   */
   readonly isMeasured?: boolean;
 }
 
@@ -43,7 +47,12 @@ const notYet: Heat = { fill: () => {}, lines: () => {} };
 const stillTolerance = 0.7;
 
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
-export function HeatLayer({ frame, heat: given, isMeasured = true }: HeatLayerProps) {
+export function HeatLayer({ frame, heat: given, isMeasured }: HeatLayerProps) {
+  const [hasTurn, take] = useState(false);
+  useLayoutEffect(() => {
+    if (isMeasured === undefined) inTurn(() => take(true));
+  }, []);
+  const isDue = isMeasured ?? hasTurn;
   const isComing = given === 'coming';
   const heat = isComing ? notYet : given;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -73,7 +82,7 @@ export function HeatLayer({ frame, heat: given, isMeasured = true }: HeatLayerPr
     return grid;
   };
   useLayoutEffect(() => {
-    if (isComing || !isMeasured) return;
+    if (isComing || !isDue) return;
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
@@ -82,7 +91,7 @@ export function HeatLayer({ frame, heat: given, isMeasured = true }: HeatLayerPr
     const image = context.createImageData(cells, cells);
     (heat.paint ?? paintProbabilities)(toPaint(), image.data);
     context.putImageData(image, 0, 0);
-  }, [grid, heat, isComing, isMeasured]);
+  }, [grid, heat, isComing, isDue]);
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);
