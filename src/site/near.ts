@@ -2,6 +2,13 @@ import type { ClientDirective } from 'astro';
 import { inTurn } from './in-turn.ts';
 
 /**
+ * A page that has just come is still being laid out and painted, by all that a small device has: figures
+ * that wake meanwhile take twice as long, and hold the page up. In milliseconds.
+ */
+const rest = 300;
+const rested = new Promise((done) => setTimeout(done, rest));
+
+/**
  * `client:near`: an island's code is fetched when the island comes into view. To run that code and to
  * wake the island are then two tasks, and no two islands wake in one, so that the page is never held
  * longer than by the slowest part of one.
@@ -10,7 +17,7 @@ const near: ClientDirective = (load, _options, island) => {
   const view = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     view.disconnect();
-    load().then(inTurn);
+    Promise.all([load(), rested]).then(([wake]) => inTurn(wake));
   });
   // The island itself has no box.
   for (const child of island.children) view.observe(child);
