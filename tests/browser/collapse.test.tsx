@@ -39,12 +39,11 @@ const pairs = (path: Element | null) =>
 function farthest(): number {
   const dashed = host.querySelector<SVGPathElement>('.curve-collapsed path');
   const own = host.querySelector<SVGPathElement>('.chart-heat .boundary');
-  const onScreen = (path: SVGPathElement | null) => {
-    const matrix = path?.getScreenCTM() as DOMMatrix;
-    return pairs(path).map(([x, y]) => new DOMPoint(x, y).matrixTransform(matrix));
-  };
-  const [from, to] = onScreen(dashed) as [DOMPoint, DOMPoint];
-  const corners = onScreen(own);
+  const [from, to] = [0, dashed?.getTotalLength() ?? 0].map((way) =>
+    dashed?.getPointAtLength(way).matrixTransform(dashed.getScreenCTM() as DOMMatrix),
+  ) as [DOMPoint, DOMPoint];
+  const matrix = own?.getScreenCTM() as DOMMatrix;
+  const corners = pairs(own).map(([x, y]) => new DOMPoint(x, y).matrixTransform(matrix));
   expect(corners.length).toBeGreaterThan(20);
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   return Math.max(
