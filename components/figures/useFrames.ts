@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useOnScreen } from './useOnScreen.ts';
 
 /**
@@ -19,7 +19,8 @@ export function useFrames(
   const seen = useOnScreen(root);
   const latest = useRef(onFrame);
   latest.current = onFrame;
-  useEffect(() => {
+  // At once and not after the next painting: what a reader drags would begin a frame late.
+  useLayoutEffect(() => {
     if (!active || !seen) return;
     const { port1, port2 } = new MessageChannel();
     let handle = 0;

@@ -44,33 +44,6 @@ export function meanCrossEntropy(logits: Float64Array, labels: Uint8Array): numb
   return sum / logits.length;
 }
 
-/**
- * The same loss, cheap enough for every step, when the forward pass has left ŷ = σ(z) behind.
- *
- * log(1 + e^{−|z|}) = −log max(ŷ, 1−ŷ); so one logarithm of a product does for hundreds of points.
- * The product is never 0: it is taken up into the sum before it could leave the range of numbers.
- * Right to about 1e-16 a point; `meanCrossEntropy` is right to the last digits of a tiny loss too.
- */
-export function passCrossEntropy(
-  { logits, probabilities }: { logits: Float64Array; probabilities: Float64Array },
-  labels: Uint8Array,
-): number {
-  requirePairs(logits, labels);
-  let sum = 0;
-  let product = 1;
-  for (let i = 0; i < logits.length; i++) {
-    const z = logits[i]!;
-    const probability = probabilities[i]!;
-    sum += Math.max(z, 0) - z * labels[i]!;
-    product *= Math.max(probability, 1 - probability);
-    if (product < 1e-200) {
-      sum -= logarithm(product);
-      product = 1;
-    }
-  }
-  return (sum - logarithm(product)) / logits.length;
-}
-
 /** The share of points that the step rule (1 when z ≥ 0, else 0) classifies rightly, from 0 to 1. */
 export function accuracy(logits: Float64Array, labels: Uint8Array): number {
   requirePairs(logits, labels);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { logarithm } from '../../../src/data/elementary.ts';
 import {
   accuracy,
   crossEntropy,
   likelihood,
   meanCrossEntropy,
-  passCrossEntropy,
   textbookCrossEntropy,
 } from '../../../src/model/loss.ts';
 import { sigmoid, sigmoids } from '../../../src/model/sigmoid.ts';
@@ -110,53 +108,6 @@ describe('meanCrossEntropy', () => {
     );
     expect(() => meanCrossEntropy(new Float64Array(2), new Uint8Array(1))).toThrow(
       new RangeError('Expected 2 labels, but got 1.'),
-    );
-  });
-});
-
-describe('passCrossEntropy', () => {
-  it('equals meanCrossEntropy to 1e-15 a point, also where the product is taken up', () => {
-    for (const scale of [0.01, 1, 10, 1000]) {
-      const logits = Float64Array.from(
-        { length: 5000 },
-        (_, i) => scale * (((i * 0.6180339887498949) % 1) - 0.5),
-      );
-      const labels = Uint8Array.from(logits, (_, i) => i % 2);
-      const exact = meanCrossEntropy(logits, labels);
-      expect(Math.abs(passCrossEntropy(passOf(logits), labels) - exact)).toBeLessThan(
-        1e-15 + 1e-13 * exact,
-      );
-    }
-  });
-
-  it('is −(1/n) log of the likelihood, to the last bit, where all points are rightly classified', () => {
-    const logits = Float64Array.from({ length: 60 }, (_, i) => 3 * Math.sin(i));
-    const labels = Uint8Array.from(logits, (z) => (z >= 0 ? 1 : 0));
-    const room = passOf(logits);
-    expect(passCrossEntropy(room, labels)).toBe(
-      -logarithm(likelihood(room.probabilities, labels)) / 60,
-    );
-  });
-
-  it('is exact for points that are surely right or surely wrong', () => {
-    const logits = Float64Array.of(800, -800, 800, -800);
-    expect(passCrossEntropy(passOf(logits), Uint8Array.of(0, 1, 1, 0))).toBe(400);
-  });
-
-  it('is ln 2 for many points on the line', () => {
-    expect(passCrossEntropy(passOf(new Float64Array(3000)), new Uint8Array(3000))).toBeCloseTo(
-      Math.LN2,
-      13,
-    );
-  });
-
-  it('passes NaN on, so that divergence shows', () => {
-    expect(passCrossEntropy(passOf(Float64Array.of(1, Number.NaN)), Uint8Array.of(0, 0))).toBeNaN();
-  });
-
-  it('refuses missing labels', () => {
-    expect(() => passCrossEntropy(passOf(new Float64Array(2)), new Uint8Array(3))).toThrow(
-      new RangeError('Expected 2 labels, but got 3.'),
     );
   });
 });
