@@ -15,9 +15,11 @@ export interface TransportProps {
 /** Train or Pause, Step, Reset to the same start, New start: the same buttons at every figure. */
 export function Transport(props: TransportProps) {
   const { playing, stopped = false } = props;
+  // A figure at its end draws itself anew from its start: in a task apart from the click's.
+  const train = () => setTimeout(props.onTrain);
   return (
     <div class="transport">
-      <SteadyButton class="primary" off={stopped} onClick={playing ? props.onPause : props.onTrain}>
+      <SteadyButton class="primary" off={stopped} onClick={playing ? props.onPause : train}>
         {playing ? 'Pause' : 'Train'}
       </SteadyButton>
       <SteadyButton off={stopped || playing} onClick={props.onStep}>

@@ -1,5 +1,6 @@
 import './corners.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import type { Dataset } from '../../src/data/dataset.ts';
 import { datasetOf } from '../../src/data/datasets.ts';
 import { whole } from '../../src/data/whole.ts';
 import { logitSurface, view } from '../../src/model/mlp.ts';
@@ -202,11 +203,7 @@ export function Corners({ built }: { built?: BuiltCorners }) {
               <div key={units} class="corner-group">
                 <p class="panel-title">{units} units</p>
                 {example ? (
-                  <RegionMap
-                    label={`A region with ${pictured} corners that a network with ${units} units found.`}
-                    dataset={dataset}
-                    parameters={view(Float64Array.from(example), units)}
-                  />
+                  <Example values={example} units={units} corners={pictured} dataset={dataset} />
                 ) : (
                   <div class="region-map region-empty" />
                 )}
@@ -242,6 +239,25 @@ export function Corners({ built }: { built?: BuiltCorners }) {
         </div>
       </FigurePanel>
     </div>
+  );
+}
+
+interface ExampleProps {
+  readonly values: ArrayLike<number>;
+  readonly units: number;
+  readonly corners: number;
+  readonly dataset: Dataset;
+}
+
+/** One region; it is painted again when another one takes its place only. */
+function Example({ values, units, corners, dataset }: ExampleProps) {
+  const parameters = useMemo(() => view(Float64Array.from(values), units), [values, units]);
+  return (
+    <RegionMap
+      label={`A region with ${corners} corners that a network with ${units} units found.`}
+      dataset={dataset}
+      parameters={parameters}
+    />
   );
 }
 
