@@ -27,12 +27,9 @@ export function CurvesView({ moments, now, other }: CurvesViewProps) {
     test ? [loss, test.loss] : [loss],
   );
   const top = axisEnd(Math.max(0.1, ...losses));
-  const frame = {
-    x,
-    margins: { left: 54, right: 12, top: 8, bottom: 36 },
-    xLabel: 'step',
-    xTicks: 4,
-  };
+  // One below the other, over the same steps: they are named under the lower one.
+  const frame = { x, xTicks: 4 };
+  const margins = { left: 54, right: 12, top: 8, bottom: 24 };
   const pairs = (list: readonly Moment[], value: (moment: Moment) => number | undefined): Point[] =>
     list.flatMap((moment) => {
       const y = value(moment);
@@ -42,6 +39,8 @@ export function CurvesView({ moments, now, other }: CurvesViewProps) {
     <>
       <Chart
         {...frame}
+        margins={margins}
+        xLabel=""
         label={`The loss as training goes on: ${lossText(now.loss)} at step ${now.step}${now.test ? `, and ${lossText(now.test.loss)} for the points kept aside, dashed` : ''}.`}
         y={[0, top]}
         ratio={0.52}
@@ -54,6 +53,8 @@ export function CurvesView({ moments, now, other }: CurvesViewProps) {
       </Chart>
       <Chart
         {...frame}
+        margins={{ ...margins, bottom: 36 }}
+        xLabel="step"
         label={`The accuracy as training goes on: ${percentText(now.accuracy)} at step ${now.step}${now.test ? `, and ${percentText(now.test.accuracy)} for the points kept aside, dashed` : ''}.`}
         y={[0, 1]}
         ratio={0.4}
