@@ -7,10 +7,11 @@ import { column } from '../data/matrix.ts';
  */
 export function bestCircle({ inputs, labels }: Pick<Dataset, 'inputs' | 'labels'>): number {
   const [x1, x2] = [column(inputs, 0), column(inputs, 1)];
+  // At one distance the zeros first: no circle passes between those points, and among them the count only dips.
   const outwards = Array.from(labels, (label, i) => ({
     label,
     square: x1[i]! * x1[i]! + x2[i]! * x2[i]!,
-  })).sort((one, other) => one.square - other.square);
+  })).sort((one, other) => one.square - other.square || one.label - other.label);
   // From the centre outwards: what was passed is called 1, the rest 0.
   let right = outwards.filter(({ label }) => label === 0).length;
   let best = right;

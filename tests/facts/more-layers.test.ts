@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../components/questions/more-layers.ts';
-import { fromRows, toRows, zeros } from '../../src/data/matrix.ts';
+import { fromRows, toRows } from '../../src/data/matrix.ts';
 import { factValue } from '../../src/facts/fact.ts';
 import { endsOf, facts, probes, startSlopes, theEnd, tried } from '../../src/facts/more-layers.ts';
-import { layerSlopes } from '../../src/model/layer-slopes.ts';
 import { backward, forward, lossOf, pass, view } from '../../src/model/network.ts';
-import { linearProbe } from '../../src/model/probe.ts';
 import { deepRun } from '../../src/training/deep-runs.ts';
 import { shapeOf } from '../../src/training/playground.ts';
 import { createTrainer } from '../../src/training/trainer.ts';
@@ -106,18 +104,6 @@ describe('what chapter 14 says of the spiral', () => {
     expect(probes()[2]).toBeGreaterThanOrEqual(theEnd().accuracy);
   });
 
-  it('knows what a line can do: all of an AND, three quarters of an XOR', () => {
-    const corners = fromRows([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-    ]);
-    expect(linearProbe(corners, Uint8Array.of(0, 0, 0, 1))).toBe(1);
-    expect(linearProbe(corners, Uint8Array.of(0, 1, 1, 0))).toBeLessThanOrEqual(0.75);
-    expect(linearProbe(zeros(4, 2), Uint8Array.of(0, 1, 0, 1))).toBe(0.5);
-  });
-
   it('gets worse with every further layer of sigmoids; with tanh the second helps, the fourth does not', () => {
     const sigmoid = [1, 2, 3, 4].map((depth) => value(`deep-perfect-sigmoid-${depth}`));
     const means = [1, 2, 3, 4].map((depth) => value(`deep-mean-sigmoid-${depth}`));
@@ -144,13 +130,6 @@ describe('what chapter 14 says of slopes', () => {
     // a staircase: each layer is told less than the one above it
     const slopes = startSlopes('sigmoid');
     expect([...slopes].sort((a, b) => a - b)).toEqual(slopes);
-  });
-
-  it('are means over the weights alone', () => {
-    const shape = { inputs: 1, hidden: [{ units: 2, activation: 'tanh' as const }], outputs: 1 };
-    // W₁ (2 × 1), b₁, W₂ (1 × 2), b₂
-    expect(layerSlopes(Float64Array.of(1, -3, 100, 100, 4, 0, 100), shape)).toEqual([2, 2]);
-    expect(() => layerSlopes(new Float64Array(3), shape)).toThrow('parameters');
   });
 });
 

@@ -4,6 +4,7 @@ import {
   activationNamed,
   activationNames,
   responseNamed,
+  responsesAt,
   slopesBeside,
 } from '../../../src/model/activations.ts';
 import { sigmoid } from '../../../src/model/sigmoid.ts';
@@ -172,5 +173,24 @@ describe('slopesBeside', () => {
     expect(slopesBeside('step', -3)).toEqual({ left: 0, right: 0 });
     expect(slopesBeside('step', 1e-300)).toEqual({ left: 0, right: 0 });
     expect(slopesBeside('step', 0)).toBeUndefined();
+  });
+});
+
+describe('responsesAt', () => {
+  it('gives the value and the slopes beside it at each score, in their order', () => {
+    expect(responsesAt('relu', [3, 0, -2])).toEqual([
+      { value: 3, slopes: { left: 1, right: 1 } },
+      { value: 0, slopes: { left: 0, right: 1 } },
+      { value: 0, slopes: { left: 0, right: 0 } },
+    ]);
+    expect(responsesAt('step', [0, -1])).toEqual([
+      { value: 1, slopes: undefined },
+      { value: 0, slopes: { left: 0, right: 0 } },
+    ]);
+    expect(responsesAt('tanh', [])).toEqual([]);
+  });
+
+  it('refuses a name that it does not know', () => {
+    expect(() => responsesAt('stairs', [1])).toThrow('There is no activation “stairs”');
   });
 });

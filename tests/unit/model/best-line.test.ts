@@ -197,6 +197,20 @@ describe('bestLine', () => {
     expect(bestLine(dataset([...heap, { at: [2, 2], label: 0 }])).mistakes).toBe(2);
   });
 
+  it('cuts no heap of points in two, in whatever order they come', () => {
+    // Three of one class and one of the other in one place, a point on either side: one mistake.
+    for (const odd of [1, 2, 3, 4])
+      for (const few of [0, 1]) {
+        const labels = [0, 1, 2, 3, 4].map((i) => (i === odd ? few : 1 - few));
+        const data = dataset(
+          [...labels, few].map((label, i) => ({ at: [[0, 1, 1, 1, 1, 2][i]!, 5], label })),
+        );
+        const line = bestLine(data);
+        expect(line.mistakes).toBe(1);
+        expect(mistakesOf(line, data)).toBe(1);
+      }
+  });
+
   it('finds the same line whatever power of two the inputs are scaled by', () => {
     const scaled = (by: number): Dataset => ({
       ...classicData,
@@ -311,40 +325,55 @@ describe('bestLineSearch', () => {
   });
 
   it('counts a line through three points or more as one, and has room for n/2 mistakes', () => {
-    for (const n of [3, 4, 5]) {
-      const search = bestLineSearch(
-        dataset(Array.from({ length: n }, (_, i) => ({ at: [i, 2 * i], label: 0 }))),
-      );
-      search.advance(search.total);
-      // One line about each point, and all points but those swept past lie on one side of it.
-      expect(search.counts).toHaveLength(Math.floor(n / 2) + 1);
-      expect(search.counts.reduce((sum, count) => sum + count, 0)).toBe(n);
-    }
+    for (const n of [3, 4, 5])
+      for (const [dx, dy] of [
+        [1, 2],
+        [-2, 1],
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
+        const search = bestLineSearch(
+          dataset(Array.from({ length: n }, (_, i) => ({ at: [i * dx, i * dy], label: 0 }))),
+        );
+        search.advance(search.total);
+        // One line about each point, and all points but those swept past lie on one side of it.
+        expect(search.counts).toHaveLength(Math.floor(n / 2) + 1);
+        expect(search.counts.reduce((sum, count) => sum + count, 0)).toBe(n);
+      }
   });
 
   it('counts every line tried by the mistakes of the better way to call its sides', () => {
-    const data = makeDataset({ ...defaults.xor, count: 30 });
-    const search = bestLineSearch(data);
-    search.advance(search.total);
-    // Afresh, point by point: the line from p to q, turned anticlockwise past q. What lay to its left
-    // or right stays there; p is to the right, and q too when the line, read upwards, meets it ahead.
-    const [x1, x2] = [column(data.inputs, 0), column(data.inputs, 1)];
-    const counts = Array.from(search.counts, () => 0);
-    for (let p = 0; p < 30; p++)
-      for (let q = 0; q < 30; q++) {
-        if (p === q) continue;
-        const isAhead = x2[q]! > x2[p]!;
-        const [tail, head] = isAhead ? [p, q] : [q, p];
-        const isLeft = (i: number) =>
-          i === p || i === q
-            ? i === q && !isAhead
-            : (x1[head]! - x1[tail]!) * (x2[i]! - x2[tail]!) >
-              (x2[head]! - x2[tail]!) * (x1[i]! - x1[tail]!);
-        const wrong = data.labels.filter((label, i) => isLeft(i) !== (label === 1)).length;
-        counts[Math.min(wrong, 30 - wrong)]! += 1;
-      }
-    expect(Array.from(search.counts)).toEqual(counts);
-    expect(counts.findIndex((count) => count > 0)).toBe(search.best.mistakes);
+    // A parabola has many pairs of points side by side, and no three points in line.
+    const parabola = dataset(
+      [1, 1, 0, 0, 0, 1, 1].map((label, i) => ({ at: [i, (i - 3) ** 2], label })),
+    );
+    for (const data of [makeDataset({ ...defaults.xor, count: 30 }), parabola]) {
+      const search = bestLineSearch(data);
+      search.advance(search.total);
+      // Afresh, point by point: the line from p to q, turned anticlockwise past q. What lay to its left
+      // or right stays there; p is to the right, and q too when the line, read upwards, or rightwards
+      // where it is level, meets it ahead.
+      const [x1, x2] = [column(data.inputs, 0), column(data.inputs, 1)];
+      const n = x1.length;
+      const counts = Array.from(search.counts, () => 0);
+      for (let p = 0; p < n; p++)
+        for (let q = 0; q < n; q++) {
+          if (p === q) continue;
+          const isAhead = x2[q] === x2[p] ? x1[q]! > x1[p]! : x2[q]! > x2[p]!;
+          const [tail, head] = isAhead ? [p, q] : [q, p];
+          const isLeft = (i: number) =>
+            i === p || i === q
+              ? i === q && !isAhead
+              : (x1[head]! - x1[tail]!) * (x2[i]! - x2[tail]!) >
+                (x2[head]! - x2[tail]!) * (x1[i]! - x1[tail]!);
+          const wrong = data.labels.filter((label, i) => isLeft(i) !== (label === 1)).length;
+          counts[Math.min(wrong, n - wrong)]! += 1;
+        }
+      expect(Array.from(search.counts)).toEqual(counts);
+      expect(counts.findIndex((count) => count > 0)).toBe(search.best.mistakes);
+    }
   });
 
   it('has an honest line at every moment', () => {

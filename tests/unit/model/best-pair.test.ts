@@ -211,6 +211,33 @@ describe('the best pair of lines', () => {
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
   });
 
+  it('says so too where no line helps: a ring of ones about a few zeros, where the search ends at once', () => {
+    for (const around of [6, 8, 9, 10, 12])
+      for (const within of [1, 2, 3]) {
+        const ring = Array.from({ length: around }, (_, i): Point => {
+          const angle = (2 * Math.PI * i) / around + 0.1;
+          return [3 * Math.cos(angle), 3 * Math.sin(angle)];
+        });
+        const centre: Point[] = [
+          [0.1, 0.03],
+          [-0.07, 0.05],
+          [0.02, -0.06],
+        ];
+        const points = [...ring, ...centre.slice(0, within)];
+        const data = dataset(
+          points,
+          points.map((_, i) => Number(i < around)),
+        );
+        let before = 0;
+        for (const share of searchBestPair(data)) {
+          expect(share).toBeGreaterThanOrEqual(before);
+          expect(share).toBeLessThan(1);
+          before = share;
+        }
+        expect(bestPair(data).mistakes).toBe(within);
+      }
+  });
+
   it('refuses what is not two classes of points in the plane', () => {
     const needs = 'A pair of lines needs points in the plane, labelled 0 or 1, but got ';
     const points = dataset([[0, 0] as Point, [1, 1]], [0, 2]);

@@ -40,6 +40,25 @@ it('counts K classes: a row for each class, a column for each answer', () => {
     [0, 1, 0],
     [1, 0, 2],
   ]);
-  expect(() => confusionMatrix(said, is, 2)).toThrow('0 … 1');
-  expect(() => confusionMatrix(said, is.subarray(1), 3)).toThrow('answers');
+});
+
+it('refuses no points, not one answer a point, and a class that there is not, on either side', () => {
+  const none = new Uint8Array(0);
+  expect(() => confusionMatrix(none, none, 3)).toThrow(
+    new RangeError('The number of points needs to be whole and at least 1, but got 0.'),
+  );
+  expect(() => confusionMatrix(Uint8Array.of(0, 1), Uint8Array.of(0), 3)).toThrow(
+    new RangeError('Expected 1 answers, but got 2.'),
+  );
+  // The first number that is too large, and a larger one: as a label, as an answer, as both.
+  for (const [label, answer] of [
+    [2, 0],
+    [7, 1],
+    [0, 2],
+    [1, 7],
+    [2, 2],
+  ] as const)
+    expect(() => confusionMatrix(Uint8Array.of(1, answer), Uint8Array.of(0, label), 2)).toThrow(
+      new RangeError(`Classes need to be 0 … 1, but point 2 is ${label} and was given ${answer}.`),
+    );
 });

@@ -84,6 +84,13 @@ describe('the radii of a boundary', () => {
       Array(24).fill(Number.POSITIVE_INFINITY),
     );
   });
+
+  it('on rays begin where the logit falls below 0: to be 0 is to be called 1', () => {
+    // Two rays with looks at 0, 1, 2, 3 and 4: one falls at once, the other touches 0 and falls at 3.
+    const rays = raysFrom(2, 5, 4);
+    const logits = Float64Array.of(0, -1, -1, -1, -1, 0, 2, 0, 2, -2);
+    expect([...radiiOnRays(rays, logits)!]).toEqual([0, 3.5]);
+  });
 });
 
 describe('the share of a circle that is called 1', () => {
@@ -93,6 +100,10 @@ describe('the share of a circle that is called 1', () => {
     const { parameters } = createTrainer(circlesRun().setup).advance(1001, { learningRate: 2 });
     expect(shareCalledOne(view(parameters, 3), 'sigmoid', 50)).toBe(0);
     expect(shareCalledOne(view(parameters, 3), 'sigmoid', 0.5)).toBe(1);
+  });
+
+  it('is all of it where ŷ is ½ all round, which is called 1', () => {
+    expect(shareCalledOne(view(new Float64Array(5), 1), 'tanh', 2)).toBe(1);
   });
 });
 
