@@ -35,7 +35,7 @@ interface HeatLayerProps {
   readonly heat: Heat | 'coming';
   /**
    * False until the frame is the page's own: nothing is painted for it then. Left out where the frame is the
-   * same everywhere; the first painting then waits for its turn among what else wakes.
+   * same everywhere; where a still stands, the first painting then waits for its turn among what else wakes.
    */
   readonly isMeasured?: boolean;
 }
@@ -49,10 +49,6 @@ const stillTolerance = 0.7;
 /** A heat map on a canvas with its level lines: a chart's lowest layer, and it needs no Plot. */
 export function HeatLayer({ frame, heat: given, isMeasured }: HeatLayerProps) {
   const [hasTurn, take] = useState(false);
-  useLayoutEffect(() => {
-    if (isMeasured === undefined) inTurn(() => take(true));
-  }, []);
-  const isDue = isMeasured ?? hasTurn;
   const isComing = given === 'coming';
   const heat = isComing ? notYet : given;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -82,7 +78,12 @@ export function HeatLayer({ frame, heat: given, isMeasured }: HeatLayerProps) {
     return grid;
   };
   useLayoutEffect(() => {
-    if (isComing || !isDue) return;
+    if (isComing || isMeasured === false) return;
+    // Only a still can wait: a map that comes later would be blank until its turn.
+    if (isMeasured === undefined && !hasTurn && canvas.current?.style.backgroundImage) {
+      inTurn(() => take(true));
+      return;
+    }
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
     canvas.current.style.backgroundImage = ''; // the still has done its work
@@ -91,7 +92,7 @@ export function HeatLayer({ frame, heat: given, isMeasured }: HeatLayerProps) {
     const image = context.createImageData(cells, cells);
     (heat.paint ?? paintProbabilities)(toPaint(), image.data);
     context.putImageData(image, 0, 0);
-  }, [grid, heat, isComing, isDue]);
+  }, [grid, heat, isComing, isMeasured, hasTurn]);
   let still: { image: string; trace: string } | undefined;
   if (import.meta.env.SSR) {
     heat.fill(grid);
