@@ -15,6 +15,7 @@ import { FigurePanel } from './FigurePanel.tsx';
 import { RegionMap } from './RegionMap.tsx';
 import { type Group, type Member, useEnsembles } from './useEnsembles.ts';
 import { useFigureState } from './useFigureState.ts';
+import { useOneByOne } from './useOneByOne.ts';
 
 const schema = {
   start: { kind: 'choice', default: 'uniform', values: ['uniform', 'glorot', 'normal'] },
@@ -119,6 +120,10 @@ export function Corners({ built }: { built?: BuiltCorners }) {
       ? { count: built.count, ...(built.groups[g] as BuiltCorners['groups'][number]) }
       : counted(ensembles.members(group), cornersOf),
   );
+  const withExample = found.flatMap(({ examples }, g) =>
+    Object.keys(examples).length > 0 ? [g] : [],
+  );
+  const pictures = useOneByOne(withExample.length);
   // Of the rounds that are whole, so that the sentence does not depend on the threads' turns.
   const round = showsBuilt ? built.count : ensembles.round;
   const inRound = (g: number, corners: number) =>
@@ -198,7 +203,8 @@ export function Corners({ built }: { built?: BuiltCorners }) {
             const { count, counts, examples } = found[g] as Counted;
             const wanted = shown[g] as number;
             const pictured = examples[wanted] ? wanted : mostOf(counts);
-            const example = examples[pictured];
+            const isDue = withExample.indexOf(g) < pictures;
+            const example = isDue ? examples[pictured] : undefined;
             return (
               <div key={units} class="corner-group">
                 <p class="panel-title">{units} units</p>

@@ -24,6 +24,7 @@ import { percentText } from './numbers.ts';
 import { RegionMap } from './RegionMap.tsx';
 import { type Group, type Member, useEnsembles } from './useEnsembles.ts';
 import { useFigureState } from './useFigureState.ts';
+import { useOneByOne } from './useOneByOne.ts';
 
 const schema = {
   kind: { kind: 'choice', default: 'rate', values: ['rate', 'steps'] },
@@ -323,7 +324,7 @@ function ChosenCell(props: ChosenCellProps) {
     const across = [lowest + b / fineness, lowest + (b + 1) / fineness] as const;
     return all > 0 ? [{ across, right, all }] : [];
   });
-  const shown = Math.min(members.length, pictured);
+  const shown = useOneByOne(Math.min(members.length, pictured));
   const networks = useMemo(
     () =>
       members.slice(0, shown).flatMap(({ seed, kept, accuracies }) => {
