@@ -202,7 +202,7 @@ export function jupyterNotebook(notebook: Notebook): JupyterNotebook {
         begin: 'const lines: string[] = [];',
         print: 'lines.push',
         end: `await ${TELL}(lines);`,
-        toAll: 'the cell computes them too when `all` is true',
+        toAll: 'the cell leaves none out when `all` is true',
       }),
     );
   }

@@ -118,7 +118,7 @@ export function programFile(notebook: Notebook): string {
     sections.push(
       comparison(notebook, {
         all: "process.argv.includes('--all')",
-        toAll: `node ${file} --all computes them too`,
+        toAll: `node ${file} --all leaves none out`,
         begin: 'console.log();',
         print: 'console.log',
         end: 'if (differing > 0) process.exitCode = 1;',
