@@ -37,6 +37,9 @@ export function CodeEditor(props: CodeEditorProps) {
     if (!live || !focused || !field.current) return;
     field.current.focus({ preventScroll: true });
     field.current.setSelectionRange(0, 0);
+    // What stood here may have been taller: then the first line is above the window.
+    if (box.current && box.current.getBoundingClientRect().top < 0)
+      box.current.scrollIntoView({ block: 'start' });
   }, [live]);
 
   // The line that is wrong comes into view, without moving the page.

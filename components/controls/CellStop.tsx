@@ -37,7 +37,8 @@ export function CellStop({ columns, rows, chosen, onChoose, cell, words }: CellS
   return (
     <g
       class="cells"
-      onPointerDown={(event) => {
+      // Not where a finger comes down: it may be about to scroll, and is then taken back.
+      onPointerUp={(event) => {
         const svg = (event.currentTarget as SVGElement).ownerSVGElement as SVGSVGElement;
         const bounds = svg.getBoundingClientRect();
         const px = ((event.clientX - bounds.left) / bounds.width) * frame.width;

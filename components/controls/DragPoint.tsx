@@ -21,7 +21,7 @@ export interface DragPointProps {
 
 /**
  * A point on a chart that can be dragged by pointer, by touch and by the arrow keys (Shift for fine
- * steps). It must stand in a Chart.
+ * steps; Home and End to the sides of the frame). It must stand in a Chart.
  */
 export function DragPoint(props: DragPointProps) {
   const { name, x, y, onMove, onEnd, colour = 'var(--ink)', stride = 0.02, shape = 'ring' } = props;
@@ -59,10 +59,12 @@ export function DragPoint(props: DragPointProps) {
   };
   const key = (event: KeyboardEvent) => {
     const way = ways[event.key];
-    if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
+    const edge = { Home: frame.x[0], End: frame.x[1] }[event.key];
+    if ((!way && edge === undefined) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = stride * (event.shiftKey ? 0.1 : 1) * (frame.y[1] - frame.y[0]);
-    move(x + way[0] * step, y + way[1] * step);
+    if (way) move(x + way[0] * step, y + way[1] * step);
+    else move(edge!, y);
     onEnd?.();
   };
 

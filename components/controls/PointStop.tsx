@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { toPixels } from '../../src/figure/frame.ts';
 import { useFrame } from '../figures/Chart.tsx';
 
@@ -19,6 +20,12 @@ export interface PointStopProps {
  */
 export function PointStop({ order, chosen, onChoose, place, words }: PointStopProps) {
   const frame = useFrame();
+  const stop = useRef<SVGGElement>(null);
+  // The browser has scrolled to where the ring was before the key.
+  useEffect(() => {
+    if (chosen !== undefined && document.activeElement === stop.current)
+      stop.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const at = chosen === undefined ? -1 : order.indexOf(chosen);
   const last = order.length - 1;
   const key = (event: KeyboardEvent) => {
@@ -32,6 +39,7 @@ export function PointStop({ order, chosen, onChoose, place, words }: PointStopPr
   const [px, py] = chosen === undefined ? [0, 0] : toPixels(frame, ...place(chosen));
   return (
     <g
+      ref={stop}
       class="point-stop"
       role="slider"
       tabindex={0}

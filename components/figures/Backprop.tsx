@@ -356,7 +356,7 @@ function useLayout(root: RefObject<HTMLElement>): 'wide' | 'narrow' | undefined 
 }
 
 const hint =
-  'Point at a node or at a term, or go there with Tab and the arrow keys: it lights in both.';
+  'Point at a node or at a term, tap it, or go there with Tab and the arrow keys: it lights in both.';
 
 const shownInGraph = new Set(['x', 'y', 's1', 'h', 's2', 'yHat', 'L']);
 const exactNumber = (value: number) => String(value).replace('-', '−');

@@ -364,7 +364,7 @@ export function FeatureMap() {
               <p>
                 {ellipse
                   ? `The ellipse has its centre at (${signed(ellipse.centre[0])}, ${signed(ellipse.centre[1])}) and half-axes of ${signed(ellipse.halfAxes[0])} and ${signed(ellipse.halfAxes[1])}.`
-                  : 'Point at a dot in either plane: it lights in both.'}
+                  : 'Point at a dot in either plane, or tap it: it lights in both.'}
               </p>
             </>
           ) : (

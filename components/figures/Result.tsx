@@ -370,7 +370,7 @@ export function Result({ built }: { built?: Built }) {
           {chosen !== undefined
             ? words(chosen)
             : said ||
-              'Point at a dot in any view: it lights in all of them. Drag a ring to move its line, an arrow to turn it, the cube to look around.'}
+              'Point at a dot in any view, or tap it: it lights in all of them. Drag a ring to move its line, an arrow to turn it, the cube to look around.'}
         </p>
       </FigurePanel>
     </div>

@@ -272,7 +272,7 @@ export function SoftmaxRegions({ built }: { built?: Built }) {
               <p class="softmax-regions-cell" aria-live="polite">
                 {chosen
                   ? cellWords(chosen, classNames, lit.length)
-                  : 'Point at a cell, or go there with Tab and the arrow keys: its points are ringed.'}
+                  : 'Point at a cell, tap it, or go there with Tab and the arrow keys: its points are ringed.'}
               </p>
             </div>
             <div>

@@ -127,9 +127,9 @@ export function ThousandNetworks({ built }: { built?: BuiltSuccesses }) {
         };
   };
   const name = (i: number, j: number) => {
-    const value = whole(columns[i] as number);
+    const value = columns[i] as number;
     const units = mapUnits[j] as number;
-    return `${units} ${units === 1 ? 'unit' : 'units'}, ${kind === 'rate' ? `rate ${value}` : `${value} steps`}`;
+    return `${units} ${units === 1 ? 'unit' : 'units'}, ${kind === 'rate' ? `rate ${value}` : `${whole(value)} steps`}`;
   };
   const words = (i: number, j: number) => {
     const found = outcome(i, j);

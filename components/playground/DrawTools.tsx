@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DataRecipe } from '../../src/data/datasets.ts';
 import { classShapes } from '../../src/figure/theme.ts';
 import { Choice } from '../controls/Choice.tsx';
@@ -22,10 +22,17 @@ export function DrawTools({ recipe, count, tool, onTool, onChange }: DrawToolsPr
     () => (recipe.name === 'points' ? undefined : asDrawn(recipe)),
     [recipe],
   );
+  const tools = useRef<HTMLDivElement>(null);
+  const isAsked = useRef(false);
+  // The button that leads here goes: its focus is the first tool's.
+  useEffect(() => {
+    if (isAsked.current) tools.current?.querySelector<HTMLElement>('select, input')?.focus();
+    isAsked.current = false;
+  }, [recipe.name]);
   return (
     <>
       {recipe.name === 'points' && (
-        <div class="playground-draw">
+        <div class="playground-draw" ref={tools}>
           <Choice
             label="Draw points of"
             look="list"
@@ -47,7 +54,14 @@ export function DrawTools({ recipe, count, tool, onTool, onChange }: DrawToolsPr
       <p class="playground-count">
         <span>{count}</span>
         {drawable && (
-          <button type="button" class="quiet" onClick={() => onChange(drawable)}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              isAsked.current = true;
+              onChange(drawable);
+            }}
+          >
             Draw on these
           </button>
         )}

@@ -80,7 +80,7 @@ export function Inside({ root, shape, seen, data, plane, maps, cells }: InsidePr
           <p class="playground-said">
             {chosen
               ? unitSentence(shape, seen, chosen)
-              : 'Point at a unit to read its numbers. Blue is positive, orange and dashed negative; the thicker, the larger.'}
+              : 'Point at a unit, or tap it, to read its numbers. Blue is positive, orange and dashed negative; the thicker, the larger.'}
           </p>
         </>
       )}

@@ -1,3 +1,4 @@
+import './term-bubble.css';
 import './symbol-guide.css';
 import { address } from '../../src/site/address.ts';
 import type { ToldSymbol } from '../../src/site/told-symbols.ts';

@@ -14,10 +14,32 @@ const rested = new Promise((done) => setTimeout(done, rest));
  * longer than by the slowest part of one.
  */
 const near: ClientDirective = (load, _options, island) => {
+  // Who is already here need not wait, and what was pressed too early is pressed again.
+  let pressed: Element | null | undefined;
+  const listening = new AbortController();
+  const asked = new Promise((done) => {
+    for (const sign of ['focusin', 'pointerdown'])
+      island.addEventListener(sign, done, { once: true, signal: listening.signal });
+  });
+  island.addEventListener(
+    'click',
+    ({ target }) => {
+      pressed = (target as Element).closest('button');
+    },
+    { signal: listening.signal },
+  );
   const view = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     view.disconnect();
-    Promise.all([load(), rested]).then(([wake]) => inTurn(wake));
+    Promise.all([load(), Promise.race([rested, asked])]).then(([wake]) =>
+      inTurn(async () => {
+        listening.abort();
+        await wake();
+        const again = () =>
+          pressed instanceof HTMLElement && pressed.isConnected && pressed.click();
+        requestAnimationFrame(() => setTimeout(again)); // its effects have run then
+      }),
+    );
   });
   // The island itself has no box.
   for (const child of island.children) view.observe(child);

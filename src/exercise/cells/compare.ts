@@ -30,11 +30,14 @@ function compareOne({ label, shape }: Row, original: unknown, yours: unknown): C
   const at = now.findIndex((entry, i) => !isSame(entry, before[i]));
   if (at < 0) return { ...texts, verdict: 'same' };
   const where = placeOf(original, at);
+  // Two that look alike when they are shortened are told in all their digits.
+  const short = [valueText(now[at]), valueText(before[at])] as const;
+  const [found, expected] = short[0] === short[1] ? [String(now[at]), String(before[at])] : short;
   return {
     ...texts,
     verdict: 'differs',
     ...(where && {
-      note: `${label} differs first in ${where}: ${valueText(now[at])}, where the original has ${valueText(before[at])}.`,
+      note: `${label} differs first in ${where}: ${found}, where the original has ${expected}.`,
     }),
   };
 }
