@@ -197,6 +197,18 @@ describe('bestLine', () => {
     expect(bestLine(dataset([...heap, { at: [2, 2], label: 0 }])).mistakes).toBe(2);
   });
 
+  it('calls a heap of points alike also where a cut through it would seem to make fewer mistakes', () => {
+    // A line can keep (2, 2) apart from all others. Of the heap at (2, 1) it then gets one point wrong.
+    const heap = [1, 0, 0].map((label) => ({ at: [2, 1] as const, label }));
+    const others = [
+      { at: [1, 2] as const, label: 0 },
+      { at: [2, 2] as const, label: 1 },
+      { at: [0, 2] as const, label: 0 },
+    ];
+    const points = [{ at: [2, 0] as const, label: 0 }, ...heap, ...others];
+    expect(bestLine(dataset(points)).mistakes).toBe(1);
+  });
+
   it('cuts no heap of points in two, in whatever order they come', () => {
     // Three of one class and one of the other in one place, a point on either side: one mistake.
     for (const odd of [1, 2, 3, 4])
