@@ -68,3 +68,21 @@ test('beside the handles a finger scrolls the page', async ({ page }) => {
     'pointercancel',
   );
 });
+
+test('a tap chooses a cell of a map, and over the cells a finger scrolls', async ({ page }) => {
+  await visit(page, address('/how-many-lines/'));
+  const screen = await page.context().newCDPSession(page);
+  const figure = page.locator('#fig-thousand-networks');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(page.locator('#fig-thousand-networks astro-island:not([ssr])')).toBeAttached();
+  const stop = figure.locator('.cell-stop');
+  await page.touchscreen.tap(...(await middleOf(figure.locator('.cell').first())));
+  // The rate is said as the axis says it.
+  await expect(stop).toHaveAttribute('aria-valuetext', /rate 0\.2: /);
+  const chosen = (await stop.getAttribute('aria-valuetext'))!;
+  const from = await middleOf(figure.locator('.cell').nth(10));
+  const top = await page.evaluate(() => scrollY);
+  expect(await swipe(page, screen, from, [0, -120])).toBe('pointercancel');
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top);
+  await expect(stop).toHaveAttribute('aria-valuetext', chosen);
+});
