@@ -4,6 +4,8 @@ import './notice.css';
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** What the button says once it was pressed, if what it does takes a while; it does it once only. */
+  readonly meanwhile?: string;
 }
 
 /**
@@ -21,12 +23,24 @@ export function say(text: string, action?: NoticeAction): void {
   const shut = button('Close', () => {
     notice.hidden = true; // it stays as what was said already
   });
-  notice.append(words, ...(action ? [button(action.label, action.run)] : []), shut);
+  notice.append(words, ...(action ? [actionButton(action)] : []), shut);
   notices.append(notice);
   // A screen reader speaks what changes in a place that it knows already.
   setTimeout(() => {
     words.textContent = text;
   });
+}
+
+function actionButton({ label, run, meanwhile }: NoticeAction) {
+  const made = button(label, () => {
+    if (made.ariaDisabled === 'true') return;
+    if (meanwhile) {
+      made.textContent = meanwhile;
+      made.ariaDisabled = 'true'; // not disabled: the focus stays here
+    }
+    run();
+  });
+  return made;
 }
 
 function button(label: string, run: () => void) {

@@ -1,5 +1,31 @@
 import { say } from './notice.ts';
 
+/** How long a page must have loaded nothing before another build takes over, and how long that is waited for at most. */
+const quiet = 500;
+const patience = 3000;
+
+/**
+ * Chromium holds a new worker back for as much as five minutes where a page asks the old one for a file in the very
+ * moment of the change, and a page loads more at the reader's first sign of life, which may be this press.
+ */
+function nothingLoads(): Promise<void> {
+  return new Promise((done) => {
+    const seen = new PerformanceObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(end, quiet);
+    });
+    const end = () => {
+      seen.disconnect();
+      clearTimeout(timer);
+      clearTimeout(limit);
+      done();
+    };
+    let timer = setTimeout(end, quiet);
+    const limit = setTimeout(end, patience);
+    seen.observe({ type: 'resource' });
+  });
+}
+
 /** How long after a page has loaded the site begins to be kept, in milliseconds: reading comes first. */
 const rest = 3000;
 
@@ -26,8 +52,10 @@ export function keepForOffline(address: string): void {
           if (waiting && serviceWorker.controller)
             say('A new version of the course is ready.', {
               label: 'Reload',
-              run: () => {
+              meanwhile: 'One moment…',
+              run: async () => {
                 isOurs = true;
+                await nothingLoads();
                 waiting.postMessage('take over');
               },
             });
