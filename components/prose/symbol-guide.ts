@@ -9,7 +9,9 @@ import { askFigures } from './symbol-values.ts';
  * keyboard: name, shape, definition, its value in the figure nearby, the line of code that computes it.
  *
  * For the keyboard there is one stop among all formulas of the page, not one a symbol: it stands at the
- * first formula in view, and the arrow keys lead on from symbol to symbol, into figures and out of them.
+ * first formula in view, and the arrow keys lead on from symbol to symbol, into figures and out of them. Enter leads
+ * into the bubble, to its links; whoever does not press it does not meet them. And whoever has gone past the stop does
+ * not meet it again: it follows behind, one step back.
  */
 export function guideSymbols(article: Element): void {
   const bubble = document.createElement('span');
@@ -22,13 +24,14 @@ export function guideSymbols(article: Element): void {
   stop.className = 'symbol-stop';
   stop.setAttribute(
     'aria-label',
-    'Symbols of the formulas: the arrow keys lead from one to the next',
+    'Symbols of the formulas: the arrow keys lead from one to the next, Enter to what is said of it elsewhere',
   );
   stop.setAttribute('aria-describedby', bubble.id);
 
   let told: Promise<Readonly<Record<string, ToldSymbol>>> | undefined;
   let current: Element | undefined; // what the bubble speaks of
   let standing: Element | undefined; // where the keyboard's stop is
+  let passed: 'forward' | 'backward' | undefined; // which way the reader left the stop
   let timer = 0;
 
   const meanings = () => {
@@ -106,6 +109,9 @@ export function guideSymbols(article: Element): void {
       parts.push(link(meaning.met.address, `Chapter ${meaning.met.number}, where it is met`));
     if (meaning.glossary) parts.push(link(meaning.glossary, 'In the glossary'));
     parts.push(link(`${address('notation')}#${key}`, 'All symbols'));
+    const keys = element('span', 'symbol-keys', '← → other symbols · Enter these links · Esc back');
+    keys.ariaHidden = 'true'; // the stop says it in its name
+    parts.push(keys);
     return parts;
   }
 
@@ -135,17 +141,50 @@ export function guideSymbols(article: Element): void {
     }
   }
 
-  /** The keyboard's stop waits at the first formula of the text in view; a figure keeps its own order. */
   function follow() {
     if (!current && document.activeElement !== stop) wait();
   }
 
+  /**
+   * Puts the keyboard's stop where it waits: at the first formula of the text in view, a figure keeps its own order. Once
+   * the reader has passed it, at the formula next behind the focus, as long as the focus is in view.
+   */
   function wait() {
     const symbols = all().filter((symbol) => !symbol.closest('figure'));
-    const first =
-      symbols.find((symbol) => isShown(symbol) && symbol.getBoundingClientRect().top >= 0) ??
-      symbols.findLast(isShown);
-    if (first && first !== standing) stand(first);
+    const focus = document.activeElement;
+    const side = focus && focus !== document.body && isInView(focus) ? passed : undefined;
+    const isAt = (side: number) => (symbol: Element) =>
+      (focus?.compareDocumentPosition(symbol) ?? 0) & side && isShown(symbol);
+    const next =
+      side === 'forward'
+        ? symbols.findLast(isAt(Node.DOCUMENT_POSITION_PRECEDING))
+        : side === 'backward'
+          ? symbols.find(isAt(Node.DOCUMENT_POSITION_FOLLOWING))
+          : (symbols.find((symbol) => isShown(symbol) && symbol.getBoundingClientRect().top >= 0) ??
+            symbols.findLast(isShown));
+    if (next && next !== standing) stand(next);
+  }
+
+  /** The focus has gone from the stop and its bubble to something else, or to nothing. */
+  function pass(to: EventTarget | null) {
+    for (const one of links()) one.tabIndex = -1;
+    hide();
+    passed =
+      to instanceof Element
+        ? stop.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING
+          ? 'forward'
+          : 'backward'
+        : undefined;
+  }
+
+  const links = () => [...bubble.querySelectorAll('a')];
+
+  /** Leads the keyboard into the bubble. */
+  async function enter(symbol: Element) {
+    await show(symbol);
+    if (document.activeElement !== stop) return; // the reader has gone on
+    for (const one of links()) one.tabIndex = 0;
+    links()[0]?.focus();
   }
 
   function moveTo(symbol: Element | undefined) {
@@ -185,7 +224,9 @@ export function guideSymbols(article: Element): void {
     else if (!bubble.contains(event.target as Element)) hide();
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && current) hide();
+    if (event.key !== 'Escape' || !current) return;
+    if (bubble.contains(document.activeElement) && current === standing) stop.focus();
+    else hide();
   });
   addEventListener(
     'scroll',
@@ -202,14 +243,18 @@ export function guideSymbols(article: Element): void {
     if (standing) void show(standing);
   });
   stop.addEventListener('blur', ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Element && bubble.contains(relatedTarget)) && stop.isConnected)
-      hide();
+    if (!bubble.contains(relatedTarget as Node | null) && stop.isConnected) pass(relatedTarget);
   });
-  stop.addEventListener('click', () => {
-    if (standing) void show(standing);
+  stop.addEventListener('click', (event) => {
+    event.stopPropagation(); // a press elsewhere shuts the bubble
+    if (standing) void enter(standing);
   });
   bubble.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget !== stop && !bubble.contains(relatedTarget as Node | null)) hide();
+    if (relatedTarget === stop) for (const one of links()) one.tabIndex = -1;
+    else if (!bubble.contains(relatedTarget as Node | null)) pass(relatedTarget);
+  });
+  document.addEventListener('focusin', () => {
+    if (passed) follow();
   });
   stop.addEventListener('keydown', (event) => {
     const symbols = all().filter(isShown);
@@ -240,8 +285,15 @@ function element(tag: string, name: string, text = ''): HTMLElement {
   return made;
 }
 
+const isInView = (one: Element) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+/** A link that the pointer reaches, and the keyboard once it is led into the bubble. */
 function link(to: string, text: string): HTMLAnchorElement {
   const made = document.createElement('a');
+  made.tabIndex = -1;
   made.href = to;
   made.textContent = text;
   return made;

@@ -66,10 +66,76 @@ test('by keyboard there is one stop among all formulas, and the arrow keys go fr
   await expect(page.locator('.symbol-stop')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect.poll(now).toBe(first);
+});
+
+test('Enter leads to the links of what is said, Escape back; whoever does not press it does not meet them', async ({
+  page,
+}) => {
+  await openChapter(page);
+  const stop = page.locator('.symbol-stop');
+  await stop.focus();
+  await expect(bubble(page)).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(bubble(page).getByRole('link').first()).toBeFocused();
+  await expect(bubble(page)).toBeHidden();
+  await expect(stop).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(stop).toBeFocused();
+  await expect(bubble(page)).toBeVisible();
+  await page.keyboard.press('Enter');
+  const links = bubble(page).getByRole('link');
+  await expect(links.first()).toBeFocused();
+  for (let i = 1; i < (await links.count()); i++) {
+    await page.keyboard.press('Tab');
+    await expect(links.nth(i)).toBeFocused();
+  }
+  await page.keyboard.press('Escape');
+  await expect(stop).toBeFocused();
+  await expect(bubble(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(bubble(page)).toBeHidden();
+  await expect(stop).toBeFocused();
+});
+
+test('whoever tabs through a chapter meets the stop once, and finds it close behind', async ({
+  page,
+}) => {
+  await visit(page, address('/first-layer/'));
+  await readToTheEnd(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.keyboard.press('Shift');
+  await expect(page.locator('.symbol-stop')).toBeAttached();
+  const where = () =>
+    page.evaluate(() => {
+      const { activeElement: at, body } = document;
+      if (at?.classList.contains('symbol-stop')) return 'stop';
+      return at === body ? 'outside' : at?.closest('main') ? 'text' : 'frame';
+    });
+  /** How often the stop is met until the focus leaves the text, going one way. */
+  const walk = async (key: string) => {
+    let met = 0;
+    let steps = 0;
+    for (let began = false; steps < 400; steps++) {
+      await page.keyboard.press(key);
+      const at = await where();
+      if (at === 'stop') met += 1;
+      if (at === 'text' || at === 'stop') began = true;
+      else if (began) break;
+    }
+    return { met, steps };
+  };
+  const down = await walk('Tab');
+  expect(down.met).toBe(1);
+  expect(down.steps).toBeGreaterThan(40);
+
+  // From a control in the middle it is close behind; whoever goes on up has passed it again.
+  await page.locator('#fig-first-layer').getByRole('slider').first().focus();
+  let back = 0;
+  while ((await where()) !== 'stop' && back < 12) {
+    await page.keyboard.press('Shift+Tab');
+    back += 1;
+  }
+  expect(await where()).toBe('stop');
+  expect((await walk('Shift+Tab')).met).toBe(0);
 });
 
 test('without a network it says so, and the next wish tries again', async ({ page, context }) => {
