@@ -1,6 +1,7 @@
 import './cell-stop.css';
 import { toPixels } from '../../src/figure/frame.ts';
 import { useFrame } from '../figures/Chart.tsx';
+import { drawingAround, pointerPlace } from './pointer-place.ts';
 
 export interface CellStopProps {
   /** Columns and rows; cell (i, j) lies around (i, j) in the chart's units. */
@@ -39,10 +40,7 @@ export function CellStop({ columns, rows, chosen, onChoose, cell, words }: CellS
       class="cells"
       // Not where a finger comes down: it may be about to scroll, and is then taken back.
       onPointerUp={(event) => {
-        const svg = (event.currentTarget as SVGElement).ownerSVGElement as SVGSVGElement;
-        const bounds = svg.getBoundingClientRect();
-        const px = ((event.clientX - bounds.left) / bounds.width) * frame.width;
-        const py = ((event.clientY - bounds.top) / bounds.height) * frame.height;
+        const [px, py] = pointerPlace(event, drawingAround(event.currentTarget), frame);
         const i = Math.floor((px - left) / width);
         const j = Math.floor((bottom - py) / height);
         if (i >= 0 && i < columns && j >= 0 && j < rows) onChoose(i, j);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { toData, toPixels, within } from '../../src/figure/frame.ts';
 import { useFrame } from '../figures/Chart.tsx';
+import { drawingAround, pointerPlace } from './pointer-place.ts';
 
 export interface DragPointProps {
   /** What is dragged: “Line 1's handle”. */
@@ -29,14 +30,8 @@ export function DragPoint(props: DragPointProps) {
   const drag = useRef<{ dx: number; dy: number } | undefined>(undefined);
   const [px, py] = toPixels(frame, within(frame.x, x), within(frame.y, y));
 
-  const pointer = (event: PointerEvent) => {
-    const svg = (event.currentTarget as SVGElement).ownerSVGElement as SVGSVGElement;
-    const bounds = svg.getBoundingClientRect();
-    return [
-      ((event.clientX - bounds.left) / bounds.width) * frame.width,
-      ((event.clientY - bounds.top) / bounds.height) * frame.height,
-    ] as const;
-  };
+  const pointer = (event: PointerEvent) =>
+    pointerPlace(event, drawingAround(event.currentTarget), frame);
   const move = (toX: number, toY: number) => onMove(within(frame.x, toX), within(frame.y, toY));
   const start = (event: PointerEvent) => {
     if (event.button !== 0) return;

@@ -1,9 +1,17 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { type Extent, type Frame, frameOf, type Margins } from '../../src/figure/frame.ts';
+import {
+  type Extent,
+  type Frame,
+  frameOf,
+  isInside,
+  type Margins,
+  toData,
+} from '../../src/figure/frame.ts';
 import { type Axes, drawLayer } from '../../src/figure/layer.ts';
 import type { Marks } from '../../src/figure/marks.ts';
 import { page } from '../../src/figure/still.ts';
+import { pointerPlace } from '../controls/pointer-place.ts';
 import { type Heat, HeatLayer } from './HeatLayer.tsx';
 import { useWidth } from './useWidth.ts';
 
@@ -86,19 +94,9 @@ export function Chart(props: ChartProps) {
 
   const place = (event: PointerEvent) => {
     if (!props.onPointer) return;
-    const bounds = (event.currentTarget as Element).getBoundingClientRect();
-    const { margins, height } = frame;
-    const px = ((event.clientX - bounds.left) / bounds.width) * frame.width;
-    const py = ((event.clientY - bounds.top) / bounds.height) * height;
-    const across = (px - margins.left) / (frame.width - margins.left - margins.right);
-    const up = (height - margins.bottom - py) / (height - margins.top - margins.bottom);
-    if (across < 0 || across > 1 || up < 0 || up > 1) props.onPointer(undefined);
-    else
-      props.onPointer({
-        x: frame.x[0] + across * (frame.x[1] - frame.x[0]),
-        y: frame.y[0] + up * (frame.y[1] - frame.y[0]),
-        frame,
-      });
+    const at = pointerPlace(event, event.currentTarget as Element, frame);
+    const [x, y] = toData(frame, ...at);
+    props.onPointer(isInside(frame, ...at) ? { x, y, frame } : undefined);
   };
 
   // A finger that is lifted has not gone elsewhere: what it touched stays.

@@ -14,6 +14,7 @@ import {
 } from '../../src/figure/hidden-space.ts';
 import { classPath } from '../../src/figure/symbol.ts';
 import { classColour, classSymbols, unitColour } from '../../src/figure/theme.ts';
+import { pointerPlace } from '../controls/pointer-place.ts';
 
 export interface HiddenSpaceViewProps {
   /** One sentence: what a person who cannot see the picture must know of it. */
@@ -52,11 +53,8 @@ export function HiddenSpaceView(props: HiddenSpaceViewProps) {
   };
 
   const pointer = (event: PointerEvent) => {
-    const bounds = (event.currentTarget as Element).getBoundingClientRect();
-    return {
-      x: ((event.clientX - bounds.left) / bounds.width) * size.width,
-      y: ((event.clientY - bounds.top) / bounds.height) * size.height,
-    };
+    const [x, y] = pointerPlace(event, event.currentTarget as Element, size);
+    return { x, y };
   };
   const choose = ({ x, y }: { x: number; y: number }) => {
     let nearest: number | undefined;

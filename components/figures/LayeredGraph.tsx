@@ -16,6 +16,7 @@ import { areMapsOf, type NetworkMaps } from '../../src/figure/network-maps.ts';
 import { classColour } from '../../src/figure/theme.ts';
 import type { ActivationName } from '../../src/model/activations.ts';
 import { type NetworkShape, sizesOf, view } from '../../src/model/network.ts';
+import { pointerPlace } from '../controls/pointer-place.ts';
 import { useSlices } from './useSlices.ts';
 import { useWidth } from './useWidth.ts';
 
@@ -93,10 +94,8 @@ export function LayeredGraph(props: LayeredGraphProps) {
 
   const choose = (event: PointerEvent) => {
     if (!onChoose) return;
-    const bounds = (event.currentTarget as Element).getBoundingClientRect();
-    const x = ((event.clientX - bounds.left) / bounds.width) * width;
-    const y = ((event.clientY - bounds.top) / bounds.height) * height;
-    onChoose(unitAt(nodes, x, y));
+    const place = pointerPlace(event, event.currentTarget as Element, { width, height });
+    onChoose(unitAt(nodes, ...place));
   };
   const key = (event: KeyboardEvent) => {
     const way = Object.hasOwn(ways, event.key) ? ways[event.key] : undefined;

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { toData } from '../../src/figure/frame.ts';
+import { isInside, toData } from '../../src/figure/frame.ts';
 import type { Point } from '../../src/figure/line.ts';
 import { classColour, classShapes } from '../../src/figure/theme.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
+import { drawingAround, pointerPlace } from '../controls/pointer-place.ts';
 import { useFrame } from '../figures/Chart.tsx';
 import type { DrawTool } from './DrawTools.tsx';
 
@@ -33,19 +34,8 @@ export function DrawSurface({ tool, onDraw, onErase }: DrawSurfaceProps) {
   const [stroke, setStroke] = useState<readonly Point[]>([]); // in pixels
   const drawing = useRef(false);
 
-  const pixels = (event: PointerEvent): Point => {
-    const svg = (event.currentTarget as SVGElement).ownerSVGElement as SVGSVGElement;
-    const bounds = svg.getBoundingClientRect();
-    return [
-      ((event.clientX - bounds.left) / bounds.width) * width,
-      ((event.clientY - bounds.top) / bounds.height) * height,
-    ];
-  };
-  const isInside = ([px, py]: Point) =>
-    px >= margins.left &&
-    px <= width - margins.right &&
-    py >= margins.top &&
-    py <= height - margins.bottom;
+  const pixels = (event: PointerEvent): Point =>
+    pointerPlace(event, drawingAround(event.currentTarget), frame);
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -59,7 +49,8 @@ export function DrawSurface({ tool, onDraw, onErase }: DrawSurfaceProps) {
     if (!drawing.current) return;
     const at = pixels(event);
     const last = stroke.at(-1);
-    if (!last || !isInside(at) || Math.hypot(at[0] - last[0], at[1] - last[1]) < spacing) return;
+    if (!last || !isInside(frame, ...at) || Math.hypot(at[0] - last[0], at[1] - last[1]) < spacing)
+      return;
     setStroke([...stroke, at]);
   };
   const up = () => {

@@ -89,6 +89,13 @@ export function toData(frame: Frame, px: number, py: number): [number, number] {
   ];
 }
 
+/** Whether a pixel lies within a chart's axes, and not on its margins. */
+export const isInside = ({ width, height, margins }: Frame, px: number, py: number) =>
+  px >= margins.left &&
+  px <= width - margins.right &&
+  py >= margins.top &&
+  py <= height - margins.bottom;
+
 /** The nearest value inside an extent. */
 export const within = ([low, high]: Extent, value: number) => Math.min(high, Math.max(low, value));
 
