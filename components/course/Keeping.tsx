@@ -1,3 +1,4 @@
+import '../prose/figure.css';
 import './course.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {

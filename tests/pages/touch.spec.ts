@@ -1,5 +1,5 @@
 import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
-import { address, visit } from './site.ts';
+import { address, documentOf, pages, visit } from './site.ts';
 
 // With the touches of a finger, as the browser gets them from a screen: a pointer event that a test makes
 // itself cannot tell whether the page would have scrolled instead.
@@ -86,3 +86,37 @@ test('a tap chooses a cell of a map, and over the cells a finger scrolls', async
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top);
   await expect(stop).toHaveAttribute('aria-valuetext', chosen);
 });
+
+for (const path of pages.filter((path) => documentOf(path).querySelector('.drive')))
+  test(`${path}: a bar that stays in the window covers a sixth of it at most, and each of its controls can be met`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await visit(page, address(path));
+    for (const { width, height } of [
+      { width: 320, height: 568 },
+      { width: 568, height: 320 },
+      { width: 390, height: 664 },
+    ]) {
+      await page.setViewportSize({ width, height });
+      const bars = await page.evaluate(() =>
+        [...document.querySelectorAll('.drive')].map((bar) => ({
+          stays: getComputedStyle(bar).position === 'sticky',
+          height: bar.getBoundingClientRect().height,
+          tooSmall: [...bar.querySelectorAll('button, input')].filter((control) => {
+            const { width, height } = control.getBoundingClientRect();
+            return width < 24 || height < 24;
+          }).length,
+          rows: new Set(
+            [...bar.querySelectorAll('.transport button')].map(
+              (button) => button.getBoundingClientRect().top,
+            ),
+          ).size,
+        })),
+      );
+      for (const bar of bars) {
+        if (bar.stays) expect(bar.height, `${width} × ${height}`).toBeLessThan(height / 6);
+        expect(bar).toMatchObject({ tooSmall: 0, rows: 1 });
+      }
+    }
+  });
