@@ -7,6 +7,7 @@ import { toPixels } from '../../src/figure/frame.ts';
 import { type Grid, gridOver, gridPoints, levelPath } from '../../src/figure/heat.ts';
 import { written } from '../../src/figure/joined-path.ts';
 import { bars, points } from '../../src/figure/marks.ts';
+import { defaultState } from '../../src/figure/state.ts';
 import {
   logitSurface,
   type MlpParameters,
@@ -176,9 +177,14 @@ export function Certainty({ built }: { built?: readonly (readonly number[])[] })
               ]}
               onChange={(value) => set({ reach: value })}
             />
-            <button type="button" onClick={() => set({ x: 0, y: 0 })}>
-              To the centre
-            </button>
+            <div class="transport">
+              <button type="button" onClick={() => set({ x: 0, y: 0 })}>
+                To the centre
+              </button>
+              <button type="button" onClick={() => set(defaultState(schema))}>
+                Reset
+              </button>
+            </div>
           </>
         }
       >

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { type Extent, type Frame, toPixels, within } from '../../src/figure/frame.ts';
 import { curve } from '../../src/figure/marks.ts';
 import { type SoftmaxNumbers, softmaxNumbers } from '../../src/figure/softmax-numbers.ts';
+import { defaultState } from '../../src/figure/state.ts';
 import { classPath } from '../../src/figure/symbol.ts';
 import { classColour } from '../../src/figure/theme.ts';
 import { finiteDifference } from '../../src/gradient/finite-difference.ts';
@@ -183,6 +184,9 @@ export function Softmax() {
               step={1}
               onChange={(value) => set({ label: value })}
             />
+            <button type="button" onClick={() => set(defaultState(schema))}>
+              Reset
+            </button>
           </>
         }
       >

@@ -69,6 +69,21 @@ describe('scores, exponentials, probabilities', () => {
     expect(probabilities()).toEqual(before);
   });
 
+  it('is as it opened after Reset, whatever was changed', async () => {
+    await show(<Softmax />);
+    const [said, shown] = [status(), probabilities()];
+    await nudge('Class 1’s score', '{ArrowUp}');
+    await drag('Classes K', 5);
+    await drag('The point is of class', 3);
+    await choose('as-written');
+    await drag('Add to every score', 12);
+    expect(status()).not.toBe(said);
+    await press('Reset');
+    expect(status()).toBe(said);
+    expect(probabilities()).toEqual(shown);
+    expect(find<HTMLInputElement>('input[value="largest-off"]').checked).toBe(true);
+  });
+
   it('is the sigmoid when there are two classes', async () => {
     await show(<Softmax />);
     await drag('Classes K', 2);

@@ -1,6 +1,16 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { decode } from 'fast-png';
-import { address, everyFigure, readToTheEnd, visit } from './site.ts';
+import { address, documentOf, everyFigure, readToTheEnd, visit } from './site.ts';
+
+test('every figure that trains or is dragged has a Reset', () => {
+  const without = everyFigure().filter(({ path, id }) => {
+    const figure = documentOf(path).getElementById(id)!;
+    const names = [...figure.querySelectorAll('button')].map(({ textContent }) => textContent);
+    const changes = names.includes('Train') || figure.querySelector('.handle, .drag-number');
+    return changes && !names.includes('Reset');
+  });
+  expect(without).toEqual([]);
+});
 
 for (const { path, id } of everyFigure()) {
   test.describe(`${id} on ${path}`, () => {
