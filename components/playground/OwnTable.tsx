@@ -4,25 +4,49 @@ import type { TableChoice } from '../../src/exchange/csv.ts';
 import { Choice } from '../controls/Choice.tsx';
 import type { OpenedTable } from './table.ts';
 
-/** The longest text that is pasted into a field; longer ones are better opened as a file. */
-const longestPaste = 1_000_000;
+/** What a field of text takes: a browser lays out a thousand lines more in seconds, in which the page stands still. */
+const longest = { letters: 20_000, lines: 1_000 };
 
-/** A field to paste a table into. */
+/** A field to paste a table into. A table too long for the field is used as it is pasted, and does not stand there. */
 export function PasteTable({ onText }: { onText: (text: string) => void }) {
   const [text, setText] = useState('');
+  const [direct, setDirect] = useState(0); // lines that were used at once
+  const receive = (event: InputEvent) => {
+    const field = event.currentTarget as HTMLTextAreaElement;
+    const come = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+    const all =
+      field.value.slice(0, field.selectionStart) + come + field.value.slice(field.selectionEnd);
+    const lines = all.split('\n').length;
+    if (come.length < 2 || (all.length <= longest.letters && lines <= longest.lines)) return;
+    event.preventDefault();
+    setDirect(lines);
+    onText(all);
+  };
   return (
     <details class="playground-paste">
       <summary>Paste a table</summary>
       <textarea
         aria-label="A table, as CSV"
         rows={5}
-        maxLength={longestPaste}
+        maxLength={longest.letters}
         spellcheck={false}
         placeholder={'x1,x2,label\n0.2,1.5,a\n1.1,0.3,b'}
         value={text}
+        onBeforeInput={receive}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <button type="button" disabled={text.trim() === ''} onClick={() => onText(text)}>
+      <p class="playground-pasted" aria-live="polite">
+        {direct > 0 &&
+          `${whole(direct)} lines were pasted: more than stand here, so they were used at once.`}
+      </p>
+      <button
+        type="button"
+        disabled={text.trim() === ''}
+        onClick={() => {
+          setDirect(0);
+          onText(text);
+        }}
+      >
         Use this table
       </button>
     </details>

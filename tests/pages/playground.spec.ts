@@ -296,6 +296,82 @@ for (const { name, sizes, activations, training, modelFirst, delimiter } of case
     expect(troubles).toEqual([]);
   });
 
+test('/playground/ takes the same table by all ways: opened, dropped, pasted; a model can be dropped, too', async ({
+  page,
+}) => {
+  const { points, labels, layers } = problem(7, [2, 3, 1], ['tanh', 'sigmoid'], 40);
+  const csv = ['x1,x2,label', ...points.map((x, i) => [...x, labels[i]].join(','))].join('\n');
+  const training: Training = { optimiser: 'gradient descent', rate: 0.3, l2: 0 };
+  const model = JSON.stringify({
+    format: 'lines-that-learn/model',
+    version: 1,
+    layers,
+    training: { ...training, batch: 'full', trainShare: 1 },
+  });
+  const drop = async (name: string, text: string) => {
+    const transfer = await page.evaluateHandle(
+      ([name, text]) => {
+        const made = new DataTransfer();
+        made.items.add(new File([text], name));
+        return made;
+      },
+      [name, text] as const,
+    );
+    for (const type of ['dragover', 'drop'])
+      await page.locator('.playground').dispatchEvent(type, { dataTransfer: transfer });
+  };
+  const ways: Record<string, () => Promise<void>> = {
+    'own.csv': () =>
+      page
+        .getByLabel('Open data (CSV)')
+        .setInputFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }),
+    'dropped.csv': () => drop('dropped.csv', csv),
+    Pasted: async () => {
+      await page.getByText('Paste a table', { exact: true }).click();
+      const field = page.getByLabel('A table, as CSV');
+      await field.fill(csv);
+      await page.getByRole('button', { name: 'Use this table' }).click();
+    },
+  };
+  const status = page.locator('#fig-playground p[role=status]');
+  const begin = lossOf(layers, points, labels, training).toFixed(4);
+  for (const [name, open] of Object.entries(ways)) {
+    const troubles = await visit(page, address('/playground/'));
+    await wakes(page);
+    await open();
+    await expect(page.locator('.table-preview-name')).toHaveText(
+      new RegExp(`^${name}: 40 of 40 rows used$`, 'i'),
+    );
+    await drop('own.json', model);
+    await expect(status).toContainText(`loss ${begin}`);
+    expect(troubles).toEqual([]);
+  }
+});
+
+test('/playground/ a table of ten thousand lines is used as it is pasted, and does not stand in the field', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await visit(page, address('/playground/'));
+  await wakes(page);
+  await page.getByText('Paste a table', { exact: true }).click();
+  const field = page.getByLabel('A table, as CSV');
+  await field.fill('a,b');
+  await field.press('Control+A');
+  await page.evaluate(() =>
+    navigator.clipboard.writeText(
+      `x1,x2,label\n${Array.from({ length: 10_000 }, (_, i) => `${i % 97},${i % 89},${i % 2}`).join('\n')}`,
+    ),
+  );
+  await field.press('Control+V');
+  await expect(page.locator('.playground-pasted')).toHaveText(
+    '10,001 lines were pasted: more than stand here, so they were used at once.',
+  );
+  await expect(page.locator('.table-preview-name')).toContainText('10,000 of 10,000 rows used');
+  await expect(field).toHaveValue('a,b');
+});
+
 test('/playground/ leaves a run as it is when a file cannot be used, and says why', async ({
   page,
 }) => {
