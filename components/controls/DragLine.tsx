@@ -8,6 +8,8 @@ export interface DragLineProps {
   readonly number?: number;
   readonly line: PlacedLine;
   readonly onChange: (line: Pick<PlacedLine, 'at' | 'weights'>) => void;
+  /** The hand has let go. */
+  readonly onEnd?: () => void;
   readonly colour?: string;
   /** Said with the places of the handles: what came of the move. */
   readonly outcome: string;
@@ -17,10 +19,14 @@ export interface DragLineProps {
  * A line's two handles: a ring on the line that moves it without turning, and the tip of the arrow w
  * that turns it. It must stand in a Chart, which draws the line itself.
  */
-export function DragLine({ name, number, line, onChange, colour, outcome }: DragLineProps) {
+export function DragLine(props: DragLineProps) {
+  const { name, number, line, onChange, colour, outcome } = props;
   const { at, weights } = line;
   const [x, y] = at;
-  const look = colour === undefined ? {} : { colour };
+  const shared = {
+    ...(colour === undefined ? {} : { colour }),
+    ...(props.onEnd ? { onEnd: props.onEnd } : {}),
+  };
   const turn = (toX: number, toY: number) => {
     // An arrow of no length has no direction: keep a little.
     if (Math.hypot(toX - x, toY - y) >= shortestArrow)
@@ -34,7 +40,7 @@ export function DragLine({ name, number, line, onChange, colour, outcome }: Drag
         y={y}
         onMove={(toX, toY) => onChange({ at: [toX, toY], weights })}
         valueText={`through ${words(x)}, ${words(y)}: ${outcome}`}
-        {...look}
+        {...shared}
       >
         {number !== undefined && <text class="handle-number">{number}</text>}
       </DragPoint>
@@ -45,7 +51,7 @@ export function DragLine({ name, number, line, onChange, colour, outcome }: Drag
         y={y + weights[1]}
         onMove={turn}
         valueText={`w is ${words(weights[0])}, ${words(weights[1])}: ${outcome}`}
-        {...look}
+        {...shared}
       />
     </>
   );

@@ -9,7 +9,8 @@ export interface DragPointProps {
   readonly name: string;
   readonly x: number;
   readonly y: number;
-  readonly onMove: (x: number, y: number) => void;
+  /** Where it was dragged, or where the keys would have it: it need not go there, but to the nearest place that it may have. */
+  readonly onMove: (x: number, y: number, by: 'pointer' | 'keys') => void;
   readonly onEnd?: () => void;
   /** Says the place in words; by default its two coordinates. */
   readonly valueText?: string;
@@ -32,20 +33,26 @@ export function DragPoint(props: DragPointProps) {
 
   const pointer = (event: PointerEvent) =>
     pointerPlace(event, drawingAround(event.currentTarget), frame);
-  const move = (toX: number, toY: number) => onMove(within(frame.x, toX), within(frame.y, toY));
+  const move = (by: 'pointer' | 'keys', toX: number, toY: number) =>
+    onMove(within(frame.x, toX), within(frame.y, toY), by);
   const start = (event: PointerEvent) => {
     if (event.button !== 0) return;
+    event.preventDefault();
     const element = event.currentTarget as SVGElement;
+    const meant = nearestHandle(event, element);
+    if (meant !== element) {
+      meant.dispatchEvent(new PointerEvent(event.type, event));
+      return;
+    }
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
     const [atX, atY] = pointer(event);
     drag.current = { dx: px - atX, dy: py - atY };
-    event.preventDefault();
   };
   const drags = (event: PointerEvent) => {
     if (!drag.current) return;
     const [atX, atY] = pointer(event);
-    move(...toData(frame, atX + drag.current.dx, atY + drag.current.dy));
+    move('pointer', ...toData(frame, atX + drag.current.dx, atY + drag.current.dy));
   };
   const end = () => {
     if (!drag.current) return;
@@ -58,8 +65,8 @@ export function DragPoint(props: DragPointProps) {
     if ((!way && edge === undefined) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = stride * (event.shiftKey ? 0.1 : 1) * (frame.y[1] - frame.y[0]);
-    if (way) move(x + way[0] * step, y + way[1] * step);
-    else move(edge!, y);
+    if (way) move('keys', x + way[0] * step, y + way[1] * step);
+    else move('keys', edge!, y);
     onEnd?.();
   };
 
@@ -88,6 +95,18 @@ export function DragPoint(props: DragPointProps) {
       {props.children}
     </g>
   );
+}
+
+/** What the pointer means where handles lie over each other: the nearest, and not the one on top. */
+function nearestHandle({ clientX, clientY }: PointerEvent, handle: SVGElement): SVGElement {
+  const away = (one: SVGElement) => {
+    const { left, right, top, bottom } = one.querySelector('.handle-dot')!.getBoundingClientRect();
+    return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY);
+  };
+  const all = [...drawingAround(handle).querySelectorAll<SVGElement>('.handle')].filter(
+    (one) => getComputedStyle(one).pointerEvents !== 'none',
+  );
+  return all.reduce((best, one) => (away(one) < away(best) ? one : best));
 }
 
 const ways: Record<string, readonly [number, number]> = {

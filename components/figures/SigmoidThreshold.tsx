@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { course } from '../../src/data/course.ts';
 import { datasetOf } from '../../src/data/datasets.ts';
 import { column } from '../../src/data/matrix.ts';
-import type { Frame } from '../../src/figure/frame.ts';
+import { type Frame, toPixels, within } from '../../src/figure/frame.ts';
 import { curve, line, points, pointsAt, spot } from '../../src/figure/marks.ts';
 import { confusion } from '../../src/model/confusion.ts';
 import { logit, sigmoid } from '../../src/model/sigmoid.ts';
@@ -10,7 +10,7 @@ import { overlappingModel } from '../../src/training/examples.ts';
 import { useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { Slider } from '../controls/Slider.tsx';
-import { Chart } from './Chart.tsx';
+import { Chart, useFrame } from './Chart.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { percentText, signed } from './numbers.ts';
 import { lineValues } from './symbol-texts.ts';
@@ -99,8 +99,7 @@ export function SigmoidThreshold() {
   const share = (value: number | undefined) =>
     value === undefined ? 'none called 1' : percentText(value);
   const status = `θ = ${threshold.toFixed(2)}, that is z ≥ ${signed(level)} · precision ${share(precision)} · recall ${share(recall)} · accuracy ${percentText(accuracy)}`;
-  const move = (to: number) =>
-    set({ threshold: Math.round(100 * Math.max(0.01, Math.min(0.99, to))) / 100 });
+  const move = (to: number) => set({ threshold: Math.round(100 * within([0.01, 0.99], to)) / 100 });
   const x1 = column(dataset.inputs, 0);
   const x2 = column(dataset.inputs, 1);
 
@@ -152,17 +151,11 @@ export function SigmoidThreshold() {
           xLabel="score z"
           yLabel="σ(z)"
           yTicks={[0, 0.25, 0.5, 0.75, 1]}
+          yFormat={hundredths}
           base={rugBase}
           live={rugLive}
         >
-          <DragPoint
-            name="The threshold"
-            x={level}
-            y={threshold}
-            colour="var(--accent)"
-            onMove={(_, y) => move(y)}
-            valueText={status}
-          />
+          <OnCurve threshold={threshold} status={status} onMove={move} />
         </Chart>
         <Chart
           label={`The points in the plane, and the line where the probability is ${threshold.toFixed(2)}.`}
@@ -201,3 +194,43 @@ export function SigmoidThreshold() {
     </FigurePanel>
   );
 }
+
+interface OnCurveProps {
+  readonly threshold: number;
+  readonly status: string;
+  readonly onMove: (threshold: number) => void;
+}
+
+/** The threshold at its place on the curve, along which it is dragged. It must stand in a Chart. */
+function OnCurve({ threshold, status, onMove }: OnCurveProps) {
+  const frame = useFrame();
+  const level = logit(threshold);
+  /** The threshold whose place on the curve is nearest to another place, as the eye sees it. */
+  const nearest = (x: number, y: number) => {
+    const [px, py] = toPixels(frame, x, y);
+    const away = thresholds.map((each) => {
+      const [qx, qy] = toPixels(frame, logit(each), each);
+      return (qx - px) ** 2 + (qy - py) ** 2;
+    });
+    return thresholds[away.indexOf(Math.min(...away))] as number;
+  };
+  return (
+    <DragPoint
+      name="The threshold"
+      x={level}
+      y={threshold}
+      stride={0.05 / (frame.y[1] - frame.y[0])}
+      colour="var(--accent)"
+      onMove={(x, y, by) => {
+        if (by === 'pointer') return onMove(nearest(x, y));
+        // To the right is up, too; and where the curve is flat a key moves it as far as elsewhere.
+        const change = x - level + (y - threshold);
+        onMove(threshold + Math.sign(change) * Math.max(0.01, Math.abs(change)));
+      }}
+      valueText={status}
+    />
+  );
+}
+
+const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+const hundredths = (value: number) => value.toFixed(2);

@@ -67,6 +67,58 @@ describe('the result', () => {
     expect(moved).not.toBe(before);
   });
 
+  it('lays the handles of eight lines apart, and drags each that is pointed at, which the others wait for', async () => {
+    host.style.width = '330px'; // a phone's
+    render(<Result />, host);
+    drag(slider(/Hidden units/), 8);
+    await expect.poll(status).toBe(statusText(trainedTo(courseSteps, { units: 8 })));
+    // Charts are drawn at the width they have once they have measured it.
+    await expect
+      .poll(() => host.querySelector('.chart-layer > svg')?.getAttribute('width'))
+      .toBe(String(host.querySelector('.chart')?.clientWidth));
+    expect(host.querySelectorAll('.unit-lines .handle')).toHaveLength(16);
+    // A line out of sight has its ring at the edge, and no arrow.
+    const handles = [...host.querySelectorAll<SVGGElement>('.unit-lines .handle')].filter(
+      (handle) => getComputedStyle(handle).pointerEvents !== 'none',
+    );
+    expect(handles.length).toBeGreaterThan(12);
+    const unitOf = (handle: Element) => handle.getAttribute('aria-label')?.slice(0, 6);
+    const middles = () =>
+      handles.map((handle) => {
+        const box = handle.querySelector('.handle-dot')!.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2] as const;
+      });
+    const places = middles();
+    const gaps = places.flatMap(([x, y], i) =>
+      places.slice(0, i).map(([u, v]) => Math.hypot(x - u, y - v)),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThan(24);
+
+    for (const [k, [x, y]] of places.entries()) {
+      const inwards = x < 165 ? 1 : -1;
+      const at = (way: number) => ({
+        ...{ bubbles: true, pointerId: 1, button: 0 },
+        ...{ clientX: x + inwards * way, clientY: y },
+      });
+      const handle = handles[k]!;
+      handle.setPointerCapture = () => {}; // the pointer of a made-up event cannot be captured
+      const before = middles();
+      // What the browser finds there may be the reach of another: the one that is meant is moved all the same.
+      document.elementFromPoint(x, y)!.dispatchEvent(new PointerEvent('pointerdown', at(0)));
+      handle.dispatchEvent(new PointerEvent('pointermove', at(6)));
+      await new Promise(requestAnimationFrame);
+      const during = middles();
+      const moved = during.map(([u, v], i) => Math.hypot(u - before[i]![0], v - before[i]![1]));
+      expect(moved[k], `handle ${k} follows`).toBeGreaterThan(0.5);
+      for (const [i, way] of moved.entries())
+        if (unitOf(handles[i]!) !== unitOf(handle))
+          expect(way, `handle ${i} waits for ${k}`).toBeLessThan(0.01);
+      handle.dispatchEvent(new PointerEvent('pointermove', at(0)));
+      handle.dispatchEvent(new PointerEvent('pointerup', at(0)));
+      await new Promise(requestAnimationFrame);
+    }
+  });
+
   it('changes nothing but colours and arrows when it takes a twin', async () => {
     render(<Result />, host);
     // Charts are drawn at the width they have once they have measured it.

@@ -57,6 +57,31 @@ for (const [path, where, what] of [
     expect(await page.evaluate(() => scrollY)).toBe(top);
   });
 
+test('a finger leads the threshold along its curve, sideways too, and the keys take it out to where it is flat', async ({
+  page,
+}) => {
+  await visit(page, address('/logistic-regression/'));
+  const screen = await page.context().newCDPSession(page);
+  const figure = page.locator('#fig-sigmoid-threshold');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(page.locator('#fig-sigmoid-threshold astro-island:not([ssr])')).toBeAttached();
+  const handle = figure.locator('.handle');
+  const said = async () =>
+    Number(/θ = (\d\.\d\d)/.exec((await handle.getAttribute('aria-valuetext'))!)![1]);
+  const from = await middleOf(handle);
+  expect(await swipe(page, screen, from, [60, 0])).toBe('pointerup');
+  expect(await said()).toBeGreaterThan(0.6);
+  const to = (await handle.boundingBox())!;
+  expect(to.x + to.width / 2 - from[0]).toBeGreaterThan(8);
+  await handle.focus();
+  await page.keyboard.press('End');
+  expect(await said()).toBe(0.99);
+  await page.keyboard.press('Shift+ArrowLeft');
+  expect(await said()).toBe(0.98);
+  await page.keyboard.press('Home');
+  expect(await said()).toBe(0.01);
+});
+
 test('beside the handles a finger scrolls the page', async ({ page }) => {
   await visit(page, address('/more-classes/'));
   const screen = await page.context().newCDPSession(page);

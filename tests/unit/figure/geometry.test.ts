@@ -11,6 +11,7 @@ import {
 } from '../../../src/figure/heat.ts';
 import { lineInFrame, nearestOnLine, positiveSide } from '../../../src/figure/line.ts';
 import { nearestPoint, walkRound } from '../../../src/figure/nearest.ts';
+import { spreadHandles } from '../../../src/figure/spread-handles.ts';
 
 const frame = frameOf({ width: 500, ratio: 1, x: [-4, 4], y: [-4, 4], equal: true });
 const some = fc.double({ min: -3, max: 3, noNaN: true });
@@ -184,5 +185,64 @@ describe('an axis of steps', () => {
   it('is never shorter than the least', () => {
     for (const steps of [0, 1, 49, 50]) expect(stepsAxis(steps, 50)).toEqual([0, 50]);
     expect(stepsAxis(51, 50)).toEqual([0, 100]);
+  });
+});
+
+describe('handles of lines', () => {
+  /** A line of a 300 × 300 picture through (150, 150) + lift · its normal, with an arrow of 30. */
+  const handled = (angle: number, lift: number) => {
+    const [along, normal] = [
+      [Math.cos(angle), Math.sin(angle)],
+      [-Math.sin(angle), Math.cos(angle)],
+    ] as const;
+    const at = (way: number) =>
+      [150 + lift * normal[0] + way * along[0], 150 + lift * normal[1] + way * along[1]] as const;
+    const ends = [at(-140), at(140)] as const;
+    return { ring: at(0), arrow: [30 * normal[0], 30 * normal[1]] as const, ends };
+  };
+  const nearest = (lines: ReturnType<typeof handled>[]) => {
+    const handles = spreadHandles(lines, 26).map(
+      (ring, k) => [ring, [ring[0] + lines[k]!.arrow[0], ring[1] + lines[k]!.arrow[1]]] as const,
+    );
+    return Math.min(
+      ...handles.flatMap((own, k) =>
+        handles
+          .slice(0, k)
+          .flatMap((others) =>
+            own.flatMap((a) => others.map((b) => Math.hypot(a[0] - b[0], a[1] - b[1]))),
+          ),
+      ),
+    );
+  };
+
+  it('stay where they are when they are far enough apart', () => {
+    const lines = [0, 2, 4].map((angle) => handled(angle, 60));
+    expect(spreadHandles(lines, 26)).toEqual(lines.map(({ ring }) => ring));
+  });
+
+  it('of eight lines that are one keep 26 pixels, each on its line and in sight', () => {
+    const lines = Array.from({ length: 8 }, () => handled(0, 10));
+    expect(nearest(lines)).toBeCloseTo(26, 4);
+    for (const [x, y] of spreadHandles(lines, 26)) {
+      expect(y).toBe(160);
+      expect(Math.abs(x - 150)).toBeLessThanOrEqual(140 - 13);
+    }
+  });
+
+  it('of five lines, however they lie, keep 26 pixels, and each ring stays on its line', () => {
+    const angle = fc.double({ min: 0, max: 2 * Math.PI, noNaN: true });
+    const lift = fc.double({ min: -70, max: 70, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(angle, lift), { minLength: 5, maxLength: 5 }), (five) => {
+        const lines = five.map((one) => handled(...one));
+        expect(nearest(lines)).toBeGreaterThan(26 - 1e-4);
+        spreadHandles(lines, 26).forEach((ring, k) => {
+          const { arrow, ring: before } = lines[k]!;
+          const off = (ring[0] - before[0]) * arrow[0] + (ring[1] - before[1]) * arrow[1];
+          expect(Math.abs(off)).toBeLessThan(1e-6);
+        });
+      }),
+      { seed: 12 }, // five lines could be laid so that they leave no room
+    );
   });
 });
