@@ -218,10 +218,12 @@ export function guideSymbols(article: Element): void {
       timer = window.setTimeout(hide, 300);
   });
   document.addEventListener('click', (event) => {
-    const symbol = (event.target as Element).closest('[data-symbol]');
+    const target = event.target as Element;
+    if (bubble.contains(target)) return;
+    const symbol = target.closest('[data-symbol]') ?? nearestSymbol(event);
     const isAsked = symbol && !symbol.closest('button'); // pressing a button does what the button does
-    if (isAsked && article.contains(symbol) && !bubble.contains(symbol)) void show(symbol);
-    else if (!bubble.contains(event.target as Element)) hide();
+    if (isAsked && article.contains(symbol)) void show(symbol);
+    else hide();
   });
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !current) return;
@@ -276,6 +278,32 @@ export function guideSymbols(article: Element): void {
   });
 
   follow();
+}
+
+/** How far beside a symbol, in pixels, a press still means it. */
+const reach = 16;
+
+/**
+ * The symbol that a press beside all of them means: in a formula the nearest, as between the two parts of a fraction;
+ * a finger, which hides what it touches, means the nearest in the text around as well.
+ */
+function nearestSymbol(event: MouseEvent): Element | undefined {
+  const target = event.target as Element;
+  if (target.closest('a, button, input, label, select, summary, textarea, [role="slider"]'))
+    return undefined;
+  const isFinger = event instanceof PointerEvent && event.pointerType === 'touch';
+  const place =
+    target.closest('.katex, .katex-display') ??
+    (isFinger ? target.closest('p, li, td, th, dd') : null);
+  const symbols = [...(place?.querySelectorAll('[data-symbol]') ?? [])];
+  const away = symbols.map((symbol) => {
+    const { left, right, top, bottom } = symbol.getBoundingClientRect();
+    const across = Math.max(left - event.clientX, 0, event.clientX - right);
+    const down = Math.max(top - event.clientY, 0, event.clientY - bottom);
+    return Math.hypot(across, down);
+  });
+  const least = Math.min(...away);
+  return least <= reach ? symbols[away.indexOf(least)] : undefined;
 }
 
 function element(tag: string, name: string, text = ''): HTMLElement {

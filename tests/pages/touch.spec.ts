@@ -82,6 +82,33 @@ test('a finger leads the threshold along its curve, sideways too, and the keys t
   expect(await said()).toBe(0.01);
 });
 
+test('a finger between the two parts of a fraction, or beside a small letter, asks for the nearest symbol', async ({
+  page,
+}) => {
+  await visit(page, address('/backpropagation/'));
+  await page.touchscreen.tap(5, 300); // any sign of life will do
+  await expect(page.locator('.symbol-stop')).toBeAttached();
+  const bubble = page.locator('#symbol-bubble');
+  const asked = page.locator('.symbol-now');
+
+  const fraction = page.locator('main .katex-display .mfrac:has([data-symbol="nudge"])').first();
+  const bar = await middleOf(fraction.locator('.frac-line').first());
+  const isBetween = ([x, y]: [number, number]) =>
+    document.elementFromPoint(x, y)?.closest('[data-symbol]') === null;
+  expect(await page.evaluate(isBetween, bar)).toBe(true);
+  await page.touchscreen.tap(...bar);
+  await expect(bubble).toBeVisible();
+  await expect(fraction.locator('.symbol-now')).toBeAttached();
+
+  const letter = page.locator('main p .katex [data-symbol="nudge"]').first();
+  const [x, y] = await middleOf(letter);
+  const beside: [number, number] = [x, y + (await letter.boundingBox())!.height / 2 + 7];
+  await page.touchscreen.tap(...beside);
+  await expect(asked).toHaveAttribute('data-symbol', 'nudge');
+  await page.touchscreen.tap(x, 3); // far from any
+  await expect(bubble).toBeHidden();
+});
+
 test('beside the handles a finger scrolls the page', async ({ page }) => {
   await visit(page, address('/more-classes/'));
   const screen = await page.context().newCDPSession(page);
