@@ -40,6 +40,35 @@ test('a button that is pressed before its figure wakes is pressed again when it 
   await expect(figure.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });
 
+test('what the keyboard comes to in the pictures does not lie behind the bar of buttons', async ({
+  page,
+}) => {
+  await visit(page, address('/how-many-lines/'));
+  const figure = page.locator('#fig-corners');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(page.locator('#fig-corners astro-island:not([ssr])')).toBeAttached();
+  const places = () =>
+    figure.evaluate((root) => {
+      const focus = document.activeElement!.closest('label')!.getBoundingClientRect();
+      const bar = root.querySelector('.drive')!.getBoundingClientRect();
+      return { focus: focus.bottom, bar: bar.top };
+    });
+  // The first stands at the window's lower end; those behind it come from below.
+  await figure
+    .locator('.panel-stage input:checked')
+    .first()
+    .evaluate((row) => {
+      const { bottom } = row.getBoundingClientRect();
+      scrollBy({ top: bottom - innerHeight, behavior: 'instant' });
+      row.focus({ preventScroll: true });
+    });
+  for (let stop = 0; stop < 3; stop++) {
+    await page.keyboard.press('Tab');
+    await expect(figure.locator('.panel-stage :focus')).toBeAttached();
+    await expect.poll(async () => (await places()).focus - (await places()).bar).toBeLessThan(1);
+  }
+});
+
 test('on a page without figures a symbol’s bubble lies within the window too', async ({ page }) => {
   await visit(page, address('/notation/'));
   await page.keyboard.press('Shift'); // any sign of life will do
