@@ -26,6 +26,13 @@ for (const path of pages)
       const drawn = still.locator('path, circle, line').or(still.and(page.locator('img')));
       expect(await drawn.count(), `the still of ${id} shows something`).toBeGreaterThan(0);
     }
+    const dead = await main.locator('figure').evaluateAll((figures) =>
+      figures
+        .flatMap((figure) => [...figure.querySelectorAll('button, input, select, [role="slider"]')])
+        .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+        .map((control) => control.outerHTML.slice(0, 120)),
+    );
+    expect(dead, 'controls that nothing answers').toEqual([]);
     for (const island of await page.locator('main astro-island').all())
       expect(await island.innerHTML(), 'no island is empty').toMatch(/\S/);
   });
