@@ -14,6 +14,7 @@ import { offline } from './src/site/offline.ts';
 import { contentPolicy } from './src/site/policy.ts';
 import { satteriJoined } from './src/site/satteri-joined.ts';
 import { satteriKatex } from './src/site/satteri-katex.ts';
+import { satteriUnbroken } from './src/site/satteri-unbroken.ts';
 
 /** A face from its npm package, served by this site, with a fallback fitted to its metrics. */
 async function face(cssVariable, name, packageName, styles, ...fallbacks) {
@@ -64,7 +65,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { math: true },
-      hastPlugins: [satteriHeadingIdsPlugin(), satteriJoined(), satteriKatex()],
+      hastPlugins: [satteriHeadingIdsPlugin(), satteriUnbroken(), satteriJoined(), satteriKatex()],
     }),
   },
   fonts: [

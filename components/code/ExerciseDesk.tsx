@@ -9,6 +9,7 @@ import { address } from '../../src/site/address.ts';
 import { powersOfTen, statusText } from '../figures/numbers.ts';
 import { useFrames } from '../figures/useFrames.ts';
 import { keepSolved, keepText, onProgress, readText } from '../progress/store.ts';
+import { Unbroken } from '../prose/Unbroken.tsx';
 import { Written } from '../prose/Written.tsx';
 import { CodeEditor } from './CodeEditor.tsx';
 import type { ExerciseViewProps } from './ExerciseView.tsx';
@@ -216,7 +217,7 @@ function Desk({ exercise, solutionAsked }: { exercise: Exercise; solutionAsked: 
           </tbody>
         </table>
         <p class="exercise-said" role="status">
-          {message}
+          <Unbroken text={message} />
         </p>
         {verdict && verdict.logs.length > 0 && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.

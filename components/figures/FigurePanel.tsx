@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { runOnOriginal, useChanged, useMaking } from '../code/changed.ts';
 import { type SymbolValues, useSymbolValues } from '../prose/symbol-values.ts';
+import { Unbroken } from '../prose/Unbroken.tsx';
 
 export interface Table {
   readonly columns: readonly string[];
@@ -102,7 +103,7 @@ export function FigurePanel(props: FigurePanelProps) {
       {props.before}
       <div class="panel-stage">{children}</div>
       <p class="status" role="status" aria-live={busy ? 'off' : 'polite'} title={exact}>
-        {status}
+        <Unbroken text={status} />
       </p>
       {notices.length > 0 && (
         <div class="notices" role="alert">
@@ -174,39 +175,41 @@ export function FigurePanel(props: FigurePanelProps) {
             CSV
           </button>
         </span>
-        <button
-          type="button"
-          onClick={attempt(async () => {
-            const address = new URL(await props.link(), location.href).href;
-            history.replaceState(history.state, '', address);
-            try {
-              await navigator.clipboard.writeText(address);
-              return 'Link to this state copied; it also stands in the address bar.';
-            } catch {
-              return 'The link to this state stands in the address bar.';
-            }
-          })}
-        >
-          Link to this state
-        </button>
-        <button
-          type="button"
-          onClick={attempt(async () => {
-            const figure = root.current?.closest('figure') ?? null;
-            const { embedCode } = await import('./embed-code.ts');
-            const iframe = embedCode(name, await props.link(), figure);
-            try {
-              await navigator.clipboard.writeText(iframe);
-              setCode('');
-              return 'An iframe with this state was copied, to be put into a page of yours.';
-            } catch {
-              setCode(iframe);
-              return 'This iframe shows the figure in a page of yours.';
-            }
-          })}
-        >
-          Embed
-        </button>
+        <span class="panel-share">
+          <button
+            type="button"
+            onClick={attempt(async () => {
+              const address = new URL(await props.link(), location.href).href;
+              history.replaceState(history.state, '', address);
+              try {
+                await navigator.clipboard.writeText(address);
+                return 'Link to this state copied; it also stands in the address bar.';
+              } catch {
+                return 'The link to this state stands in the address bar.';
+              }
+            })}
+          >
+            Link to this state
+          </button>
+          <button
+            type="button"
+            onClick={attempt(async () => {
+              const figure = root.current?.closest('figure') ?? null;
+              const { embedCode } = await import('./embed-code.ts');
+              const iframe = embedCode(name, await props.link(), figure);
+              try {
+                await navigator.clipboard.writeText(iframe);
+                setCode('');
+                return 'An iframe with this state was copied, to be put into a page of yours.';
+              } catch {
+                setCode(iframe);
+                return 'This iframe shows the figure in a page of yours.';
+              }
+            })}
+          >
+            Embed
+          </button>
+        </span>
         <span class="panel-said" aria-live="polite">
           {said}
         </span>

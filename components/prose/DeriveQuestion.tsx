@@ -2,6 +2,7 @@ import './derive-question.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
+import { Unbroken } from './Unbroken.tsx';
 import { Written } from './Written.tsx';
 
 /** A product, or what it comes to. */
@@ -106,7 +107,7 @@ export function DeriveQuestion({ id, sought, steps, children, why }: DeriveQuest
       verdict={
         said && (
           <p>
-            <strong>{isWrong ? 'Not this one.' : 'Right.'}</strong> {said}
+            <strong>{isWrong ? 'Not this one.' : 'Right.'}</strong> <Unbroken text={said} />
           </p>
         )
       }

@@ -7,6 +7,7 @@ import { Chart, useFrame } from '../figures/Chart.tsx';
 import { LineDrawing } from '../figures/LineDrawing.tsx';
 import { signed } from '../figures/numbers.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
+import { Unbroken } from './Unbroken.tsx';
 
 export interface DragQuestionProps extends Asked {
   readonly kind: 'drag';
@@ -70,7 +71,7 @@ export function DragQuestion(props: DragQuestionProps) {
           <p>
             <strong>{isRight(answer) ? 'Right.' : 'Not what the run finds.'}</strong> Your ring is{' '}
             {off!.toFixed(2)} from its place, ({signed(answer[0])}, {signed(answer[1])}).{' '}
-            {outcome!.said}
+            <Unbroken text={outcome!.said} />
           </p>
         )
       }

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { typedNumber } from '../figures/numbers.ts';
 import type { Outcome } from '../questions/question.ts';
 import { type Asked, QuestionForm, useAsking } from './asking.tsx';
+import { Unbroken } from './Unbroken.tsx';
 
 interface ChoiceQuestion extends Asked {
   readonly kind: 'choice';
@@ -60,7 +61,7 @@ export function Question(props: QuestionProps) {
         outcome && (
           <p>
             <strong>{isRight(props, guess, outcome) ? 'Right.' : 'Not what the run finds.'}</strong>{' '}
-            {outcome.said}
+            <Unbroken text={outcome.said} />
           </p>
         )
       }
@@ -76,7 +77,9 @@ export function Question(props: QuestionProps) {
                   checked={live ? guess === option.key : undefined}
                   onChange={() => change(option.key)}
                 />
-                <span>{option.text}</span>
+                <span>
+                  <Unbroken text={option.text} />
+                </span>
               </label>
             ))}
           </fieldset>

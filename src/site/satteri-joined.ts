@@ -28,18 +28,14 @@ export const satteriJoined = () =>
 interface Box {
   readonly type: string;
   readonly name?: string | null;
+  readonly tagName?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** Whether this element is one of those that hold a box and its punctuation. */
-export function isJoined(element: Box | undefined): boolean {
-  return hasClass(element, 'joined');
-}
-
-/** An inline formula that KaTeX is still to render, or a `<Term>`. */
+/** An inline formula that KaTeX is still to render, a piece of code, or a `<Term>`. */
 function isBox(element: Box): boolean {
   if (element.type === 'mdxJsxTextElement') return element.name === 'Term';
-  return hasClass(element, 'math-inline');
+  return element.tagName === 'code' && !hasClass(element, 'math-display');
 }
 
 function hasClass(element: Box | undefined, name: string): boolean {

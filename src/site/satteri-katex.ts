@@ -1,7 +1,6 @@
 import { defineHastPlugin } from 'satteri';
 import { slugOfFile } from './course.ts';
 import { markedFormula } from './marked-formula.ts';
-import { isJoined } from './satteri-joined.ts';
 import { tex } from './tex.ts';
 
 /**
@@ -18,11 +17,8 @@ export const satteriKatex = () =>
         if (!Array.isArray(names) || !names.includes('language-math')) return;
         const display = names.includes('math-display');
         const written = context.textContent(node);
-        const marked = markedFormula(
-          isOnePiece.test(written) ? `{${written}}` : written,
-          slugOfFile(context.fileURL?.pathname ?? ''),
-        );
-        const formula = display ? withHeight(tex(marked, true)) : tex(marked);
+        const marked = markedFormula(written, slugOfFile(context.fileURL?.pathname ?? ''));
+        const formula = display ? withHeight(tex(marked, true)) : inPieces(tex(marked));
         // A Fragment with `set:html` keeps KaTeX's output a plain string: no tree of nodes to compile.
         const rendered = {
           type: display ? ('mdxJsxFlowElement' as const) : ('mdxJsxTextElement' as const),
@@ -31,7 +27,7 @@ export const satteriKatex = () =>
             {
               type: 'mdxJsxAttribute' as const,
               name: 'set:html',
-              value: isJoined(context.parent(node)) ? withLastPiece(formula) : formula,
+              value: formula,
             },
           ],
           children: [],
@@ -44,18 +40,70 @@ export const satteriKatex = () =>
     },
   });
 
-/** A shape, a number with its power of ten, a letter and its number: in braces they are one piece, and no line breaks in them. */
-const isOnePiece = /^-?\\?[\w.]+ (?:\\times|\\cdot|=) -?[\w.]+(?:\^\{-?\d+\})?$/;
-
 /**
- * A formula may break between its pieces, but not behind the last: a browser takes the leave to break
- * behind a box from the element around it, so the last piece gets one of its own.
+ * Where an inline formula may go on in the next line. KaTeX lets it break behind every operator, which
+ * tears “1 −” from “σ(z)”; here a short one stays whole, and a longer one is cut where it is loosest: at
+ * its relations, then at its sums, then at its products. Each piece is a `.piece`, in which no line
+ * breaks (prose.css), and between two stands a `<wbr>`.
  */
-function withLastPiece(html: string): string {
-  const at = html.lastIndexOf('<span class="katex-base">');
-  const end = html.length - '</span></span>'.length;
-  return `${html.slice(0, at)}<span class="last">${html.slice(at, end)}</span>${html.slice(end)}`;
+export function inPieces(html: string): string {
+  const [before = '', ...bases] = html.split(/(?=<span class="katex-base">)/);
+  if (bases.length === 0) return html;
+  const end = '</span></span>'; // of .katex-html and .katex
+  const last = bases.length - 1;
+  bases[last] = bases[last]!.slice(0, -end.length);
+  const pieces = cut(bases).map((piece) => `<span class="piece">${piece.join('')}</span>`);
+  return `${before}${pieces.join('<wbr>')}${end}`;
 }
+
+/** In em: what stays whole is two thirds of a phone's line, what brackets hold nearly one. */
+const widest = { whole: 10, bracketed: 12.5 };
+
+/** A last piece narrower than this, in em, such as “0”, stays with what is before it. */
+const narrow = 2;
+
+/** What a base ends with where a formula is cut, from the loosest: a relation, a sum, any operator. */
+const operators = ['mrel">', 'mbin">[+−±]', 'mbin">'].map(
+  (operator) => new RegExp(`class="(?:mrel">|${operator})[^<]*</span>(?:<[^>]*>)*$`),
+);
+
+/** The bases of a formula, in groups that stay in one line each. */
+function cut(bases: readonly string[], level = 0): (readonly string[])[] {
+  const operator = operators[level];
+  const isShort = widthOf(bases.join('')) <= (operator ? widest.whole : widest.bracketed);
+  if (isShort || bases.length === 1) return [bases];
+  if (!operator) return bases.map((base) => [base]);
+  const groups: string[][] = [];
+  let depth = 0; // of brackets: within them it is cut last
+  let isOpen = false;
+  for (const base of bases) {
+    if (isOpen) groups.at(-1)!.push(base);
+    else groups.push([base]);
+    depth += count(base, /class="mopen">[([]/g) - count(base, /class="mclose">[)\]]/g);
+    isOpen = depth > 0 || !operator.test(base);
+  }
+  const tail = groups.at(-1)!;
+  if (groups.length > 1 && widthOf(tail.join('')) < narrow)
+    groups.splice(-2, 2, [...groups.at(-2)!, ...tail]);
+  return groups.flatMap((group) => cut(group, level + 1));
+}
+
+/** About how wide it is, in em: half an em a sign, less for an index, more for an operator, and the spaces. */
+function widthOf(html: string): number {
+  const spaces = [...html.matchAll(/class="mspace" style="margin-right:(-?[\d.]+)em/g)];
+  const small = [...html.matchAll(/mtight">([^<]+)/g)].map(([, text]) => text).join('');
+  return (
+    0.53 * signsIn(html) -
+    0.13 * signsIn(small) +
+    0.25 * count(html, /class="m(?:bin|rel)"/g) +
+    spaces.reduce((sum, [, width]) => sum + Number(width), 0)
+  );
+}
+
+const signsIn = (html: string) =>
+  html.replaceAll(/<[^>]*>|\u200b/g, '').replaceAll(/&\w+;/g, '_').length;
+
+const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0;
 
 /**
  * A tall formula on a line of its own says how high it is, in its own em, so that a browser can leave its
