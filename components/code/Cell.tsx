@@ -1,6 +1,6 @@
 import './cell.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import type { Cell as CellEntry } from '../../src/exercise/cells/cell.ts';
+import { type Cell as CellEntry, cellTitle } from '../../src/exercise/cells/cell.ts';
 import { diffText, lineDiff, marksOf, nearChanges } from '../../src/exercise/cells/line-diff.ts';
 import type { Tried } from '../../src/exercise/cells/run.ts';
 import { type Bench, CellStop } from '../../src/exercise/cells/stop.ts';
@@ -115,7 +115,6 @@ export function Cell({ slug, id, file, original, asked, onClose }: CellProps) {
 
   const diff = useMemo(() => lineDiff(original, text), [original, text]);
   const isChanged = text !== original;
-  const title = names.join(' and ');
 
   return (
     <div class="cell not-content">
@@ -124,7 +123,7 @@ export function Cell({ slug, id, file, original, asked, onClose }: CellProps) {
         {isChanged && <strong class="cell-badge">changed</strong>}
       </p>
       <CodeEditor
-        label={`${title}, to be changed`}
+        label={`${cellTitle(names)}, to be changed`}
         text={text}
         onText={write}
         onRun={attempt}

@@ -121,9 +121,8 @@ export function Depth({ built }: { built?: Built }) {
   const count = parameterCount(shape);
   const lineWords = (at: number) => {
     const share = probes?.[at];
-    return share === undefined
-      ? 'What one line or plane can do here is worked out when training rests.'
-      : `The best line or plane here: ${percentText(share)}.`;
+    // As long in both cases, so that a press on Train moves nothing. It is worked out when training rests.
+    return `The best line or plane here: ${share === undefined ? '…' : percentText(share)}.`;
   };
   return (
     <div ref={root} class="depth">

@@ -49,3 +49,10 @@ test('the glossary is in the order of the alphabet, and its letters lead into it
     expect(name?.charAt(0).toUpperCase()).toBe(letter.textContent);
   }
 });
+
+test('the way past the glossary comes before all of its links', () => {
+  const links = [
+    ...pageOf(glossary).querySelectorAll('.glossary-past a, .glossary-letters a, .glossary a'),
+  ];
+  expect(links.findIndex(({ textContent }) => textContent === 'Past the glossary')).toBe(0);
+});

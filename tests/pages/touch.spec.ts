@@ -1,5 +1,5 @@
 import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
-import { address, documentOf, pages, visit } from './site.ts';
+import { address, documentOf, pages, readToTheEnd, visit } from './site.ts';
 
 // With the touches of a finger, as the browser gets them from a screen: a pointer event that a test makes
 // itself cannot tell whether the page would have scrolled instead.
@@ -172,3 +172,43 @@ for (const path of pages.filter((path) => documentOf(path).querySelector('.drive
       }
     }
   });
+
+test('the button that copies a listing is not over its code', async ({ page }) => {
+  await visit(page, address('/loss/'));
+  for (const listing of await page.locator('.source').all()) {
+    await listing.scrollIntoViewIfNeeded();
+    const copy = (await listing.locator('.copy button').boundingBox())!;
+    const code = (await listing.locator('pre').boundingBox())!;
+    const change = (await listing.locator('.source-change').boundingBox())!;
+    expect(copy.height).toBeGreaterThanOrEqual(24);
+    expect(copy.y + copy.height).toBeLessThanOrEqual(code.y + 1);
+    expect(copy.x + copy.width).toBeLessThanOrEqual(change.x);
+  }
+});
+
+for (const path of ['/second-layer/', '/bend-the-space/', '/playground/', '/batch/'])
+  test(`${path}: the letters of a field are large enough that no phone zooms in`, async ({
+    page,
+  }) => {
+    await visit(page, address(path));
+    await readToTheEnd(page);
+    const open = page.getByRole('button', { name: 'Open the editor' });
+    if (await open.count()) {
+      await open.click();
+      await expect(page.locator('.code-keys')).toBeHidden(); // there is no key to press
+    }
+    const small = await page
+      .locator('input:not([type=range], [type=radio], [type=checkbox]), select, textarea')
+      .evaluateAll(
+        (fields) =>
+          fields.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).length,
+      );
+    expect(small).toBe(0);
+  });
+
+test('under a figure no tool stands alone on a line', async ({ page }) => {
+  await visit(page, address('/linear-classifiers/'));
+  const share = page.locator('#fig-line-by-hand .panel-share button');
+  const [link, embed] = [(await share.nth(0).boundingBox())!, (await share.nth(1).boundingBox())!];
+  expect(embed.y).toBe(link.y);
+});

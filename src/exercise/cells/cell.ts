@@ -24,6 +24,10 @@ export type Cells = Readonly<Record<string, Cell>>;
 
 export const cellId = (names: readonly string[]): string => names.join(',');
 
+/** What a cell is called: “sigmoid”, “forward and backward”, “toCanonical and 5 more”. */
+export const cellTitle = ([first = '', ...rest]: readonly string[]): string =>
+  rest.length === 0 ? first : `${first} and ${rest.length === 1 ? rest[0] : `${rest.length} more`}`;
+
 /**
  * What came of running a cell: a value a row, as plain data. Where there is nothing (or something of
  * another kind was returned), undefined. The same here and where a reader's code runs.
