@@ -192,9 +192,10 @@ for (const path of ['/second-layer/', '/bend-the-space/', '/playground/', '/batc
   }) => {
     await visit(page, address(path));
     await readToTheEnd(page);
-    const open = page.getByRole('button', { name: 'Open the editor' });
+    const open = page.getByRole('button', { name: 'Open the editor' }).first();
     if (await open.count()) {
       await open.click();
+      await expect(page.locator('.code-box textarea').first()).toBeVisible();
       await expect(page.locator('.code-keys')).toBeHidden(); // there is no key to press
     }
     const small = await page
