@@ -9,8 +9,9 @@ export interface DragPointProps {
   readonly name: string;
   readonly x: number;
   readonly y: number;
-  /** Where it was dragged, or where the keys would have it: it need not go there, but to the nearest place that it may have. */
-  readonly onMove: (x: number, y: number, by: 'pointer' | 'keys') => void;
+  readonly onMove: (x: number, y: number) => void;
+  /** For a point that has only one way: the keys change it by so much, or by ±∞ to an end. */
+  readonly onKeys?: (change: number) => void;
   readonly onEnd?: () => void;
   /** Says the place in words; by default its two coordinates. */
   readonly valueText?: string;
@@ -33,8 +34,7 @@ export function DragPoint(props: DragPointProps) {
 
   const pointer = (event: PointerEvent) =>
     pointerPlace(event, drawingAround(event.currentTarget), frame);
-  const move = (by: 'pointer' | 'keys', toX: number, toY: number) =>
-    onMove(within(frame.x, toX), within(frame.y, toY), by);
+  const move = (toX: number, toY: number) => onMove(within(frame.x, toX), within(frame.y, toY));
   const start = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -52,7 +52,7 @@ export function DragPoint(props: DragPointProps) {
   const drags = (event: PointerEvent) => {
     if (!drag.current) return;
     const [atX, atY] = pointer(event);
-    move('pointer', ...toData(frame, atX + drag.current.dx, atY + drag.current.dy));
+    move(...toData(frame, atX + drag.current.dx, atY + drag.current.dy));
   };
   const end = () => {
     if (!drag.current) return;
@@ -65,8 +65,10 @@ export function DragPoint(props: DragPointProps) {
     if ((!way && edge === undefined) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = stride * (event.shiftKey ? 0.1 : 1) * (frame.y[1] - frame.y[0]);
-    if (way) move('keys', x + way[0] * step, y + way[1] * step);
-    else move('keys', edge!, y);
+    if (props.onKeys)
+      props.onKeys(way ? step * (way[0] + way[1]) : event.key === 'Home' ? -Infinity : Infinity);
+    else if (way) move(x + way[0] * step, y + way[1] * step);
+    else move(edge!, y);
     onEnd?.();
   };
 

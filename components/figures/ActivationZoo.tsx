@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Bench } from '../../src/exercise/cells/stop.ts';
-import { type Frame, toPixels } from '../../src/figure/frame.ts';
+import { type Frame, toPixels, within } from '../../src/figure/frame.ts';
 import { lineInFrame, type Point } from '../../src/figure/line.ts';
 import { curve, spot } from '../../src/figure/marks.ts';
 import { responseWords } from '../../src/figure/responses.ts';
@@ -211,6 +211,7 @@ function Animal({ name, z, answer, drawing, onMove }: AnimalProps) {
           stride={stride}
           colour="var(--ink)"
           onMove={onMove}
+          onKeys={(change) => onMove(within(x, z + change))}
           valueText={`z is ${signed(z)}: ${said}`}
         />
       </Chart>

@@ -221,12 +221,9 @@ function OnCurve({ threshold, status, onMove }: OnCurveProps) {
       y={threshold}
       stride={0.05 / (frame.y[1] - frame.y[0])}
       colour="var(--accent)"
-      onMove={(x, y, by) => {
-        if (by === 'pointer') return onMove(nearest(x, y));
-        // To the right is up, too; and where the curve is flat a key moves it as far as elsewhere.
-        const change = x - level + (y - threshold);
-        onMove(threshold + Math.sign(change) * Math.max(0.01, Math.abs(change)));
-      }}
+      onMove={(x, y) => onMove(nearest(x, y))}
+      // Where the curve is flat a key moves it as far as elsewhere.
+      onKeys={(change) => onMove(threshold + Math.sign(change) * Math.max(0.01, Math.abs(change)))}
       valueText={status}
     />
   );

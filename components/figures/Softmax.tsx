@@ -211,6 +211,7 @@ export function Softmax() {
                   colour={classColour(k)}
                   valueText={`${plainNumber(z)}: probability ${shortNumber(probabilities[k]!)}`}
                   onMove={(_, to) => score(k, to)}
+                  onKeys={(change) => score(k, z + change)}
                 >
                   <path class="softmax-mark" d={`M0 0${classPath(k, 4)}`} />
                 </DragPoint>

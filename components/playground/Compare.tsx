@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { DataRecipe } from '../../src/data/datasets.ts';
 import type { Moment } from '../../src/training/history.ts';
 import type { NetworkRun } from '../../src/training/playground.ts';
@@ -25,6 +26,7 @@ export interface CompareProps {
 
 /** Keeps what stands as A, and says in what the present run B differs from it. */
 export function Compare({ kept, run, status, onKeep, onDrop, onBack }: CompareProps) {
+  const keep = useRef<HTMLButtonElement>(null);
   return (
     <>
       {kept ? (
@@ -59,7 +61,7 @@ export function Compare({ kept, run, status, onKeep, onDrop, onBack }: ComparePr
         </p>
       )}
       <div class="playground-buttons">
-        <button type="button" onClick={onKeep}>
+        <button type="button" ref={keep} onClick={onKeep}>
           Keep as A
         </button>
         {kept && (
@@ -67,7 +69,13 @@ export function Compare({ kept, run, status, onKeep, onDrop, onBack }: ComparePr
             <button type="button" onClick={onBack}>
               Back to A
             </button>
-            <button type="button" onClick={onDrop}>
+            <button
+              type="button"
+              onClick={() => {
+                onDrop();
+                keep.current?.focus(); // the button goes
+              }}
+            >
               Drop A
             </button>
           </>

@@ -69,6 +69,21 @@ describe('scores, exponentials, probabilities', () => {
     expect(probabilities()).toEqual(before);
   });
 
+  it('moves a score to the right as up, and Home and End to its ends', async () => {
+    await show(<Softmax />);
+    const scores = () =>
+      [...host.querySelectorAll('.softmax-table tbody tr td:nth-of-type(1)')].map(
+        ({ textContent }) => textContent,
+      );
+    expect(scores()).toEqual(['2.00', '1.00', '−1.00']);
+    await nudge('Class 1’s score', '{ArrowRight}');
+    expect(scores()).toEqual(['2.00', '1.10', '−1.00']);
+    await nudge('Class 1’s score', '{Home}');
+    expect(scores()).toEqual(['2.00', '−5.00', '−1.00']);
+    await nudge('Class 1’s score', '{End}{Shift>}{ArrowLeft}{/Shift}');
+    expect(scores()).toEqual(['2.00', '4.99', '−1.00']);
+  });
+
   it('is as it opened after Reset, whatever was changed', async () => {
     await show(<Softmax />);
     const [said, shown] = [status(), probabilities()];

@@ -88,6 +88,17 @@ test('on a page without figures a symbol’s bubble lies within the window too',
     .toBe(true);
 });
 
+test('who drops the kept run has the focus at the button that keeps one', async ({ page }) => {
+  await visit(page, address('/playground/'));
+  await expect(page.locator('astro-island:not([ssr]):has(.playground)')).toBeAttached();
+  await page.getByText('Compare two').click();
+  const keep = page.getByRole('button', { name: 'Keep as A' });
+  await keep.press('Enter');
+  await page.getByRole('button', { name: 'Drop A' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Drop A' })).toHaveCount(0);
+  await expect(keep).toBeFocused();
+});
+
 test('who begins to draw has the focus at the tools', async ({ page }) => {
   await visit(page, address('/playground/'));
   await expect(page.locator('astro-island:not([ssr]):has(.playground)')).toBeAttached();
