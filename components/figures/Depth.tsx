@@ -122,7 +122,7 @@ export function Depth({ built }: { built?: Built }) {
   const lineWords = (at: number) => {
     const share = probes?.[at];
     // As long in both cases, so that a press on Train moves nothing. It is worked out when training rests.
-    return `The best line or plane here: ${share === undefined ? '…' : percentText(share)}.`;
+    return `The best line or plane here: ${share === undefined ? '…' : `${percentText(share)}.`}`;
   };
   return (
     <div ref={root} class="depth">

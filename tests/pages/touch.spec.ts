@@ -213,3 +213,37 @@ test('under a figure no tool stands alone on a line', async ({ page }) => {
   const [link, embed] = [(await share.nth(0).boundingBox())!, (await share.nth(1).boundingBox())!];
   expect(embed.y).toBe(link.y);
 });
+
+for (const path of ['/second-layer/', '/first-layer/', '/progress/'])
+  test(`${path}: words to ask, numbers of figures and titles are 24 pixels high`, async ({
+    page,
+  }) => {
+    await visit(page, address(path));
+    const heights = await page
+      .locator('.term > button, .figure-number, .glance-title')
+      .evaluateAll((all) => all.map((each) => each.getClientRects()[0]?.height ?? 24));
+    expect(heights.length).toBeGreaterThan(0);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
+  });
+
+test('a press on Train moves nothing in figure 14.1', async ({ page }) => {
+  await visit(page, address('/more-layers/'));
+  const figure = page.locator('#fig-depth');
+  await figure.scrollIntoViewIfNeeded();
+  const words = figure.locator('.layer-space-words').first();
+  await expect(words).toContainText('%'); // at rest
+  const height = () => figure.locator('.panel-stage').evaluate((stage) => stage.clientHeight);
+  const before = await height();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(words).toContainText('…');
+  expect(await height()).toBe(before);
+});
+
+test('an editor of many functions is named by the first and a number', async ({ page }) => {
+  await visit(page, address('/first-layer/'));
+  const listing = page.locator('.source').nth(1);
+  await listing.getByRole('button', { name: 'Change it' }).click();
+  await expect(listing.getByRole('textbox')).toHaveAccessibleName(
+    /^\w+ and 5 more, to be changed$/,
+  );
+});
