@@ -150,8 +150,7 @@ export function SigmoidThreshold() {
           ratio={0.85}
           xLabel="score z"
           yLabel="σ(z)"
-          yTicks={[0, 0.25, 0.5, 0.75, 1]}
-          yFormat={hundredths}
+          yTicks={[0, 0.5, 1]}
           base={rugBase}
           live={rugLive}
         >
@@ -230,4 +229,3 @@ function OnCurve({ threshold, status, onMove }: OnCurveProps) {
 }
 
 const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-const hundredths = (value: number) => value.toFixed(2);
