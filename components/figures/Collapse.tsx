@@ -376,7 +376,7 @@ function Plane({ network, activation, line, middle, dataset, status }: PlaneProp
       base={base}
       heat={heat}
     >
-      {units <= mostShown && <UnitLines parameters={network} status={status} arrow={0.6} />}
+      {units <= mostShown && <UnitLines parameters={network} arrow={0.6} />}
       {line && <CollapsedLine weights={line.weights} bias={line.bias[0] as number} />}
     </PlaneChart>
   );

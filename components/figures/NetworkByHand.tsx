@@ -18,13 +18,13 @@ import { inParts, numbersOf, useMade } from '../code/useMade.ts';
 import { DragPoint } from '../controls/DragPoint.tsx';
 import { PointRing } from '../controls/PointStop.tsx';
 import { useFrame } from './Chart.tsx';
+import { DragUnitLines } from './DragUnitLines.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { NetworkGraph, ParameterSymbol, symbolText } from './NetworkGraph.tsx';
 import { NetworkMatrices } from './NetworkMatrices.tsx';
 import { lossText, percentText, shortNumber, signed } from './numbers.ts';
 import { PlaneChart } from './PlaneChart.tsx';
 import { columnText, mlpValues } from './symbol-texts.ts';
-import { UnitLines } from './UnitLines.tsx';
 import { useFigureState } from './useFigureState.ts';
 
 const units = 3;
@@ -281,7 +281,12 @@ export function NetworkByHand() {
               onPointer={(at) => point(at && !isOnHandle.current ? [at.x, at.y] : undefined)}
             >
               <Mistakes points={wrong} inputs={dataset.inputs} />
-              <UnitLines parameters={parameters} onLine={moveLine} status={outcome} arrow={0.75} />
+              <DragUnitLines
+                parameters={parameters}
+                onLine={moveLine}
+                status={outcome}
+                arrow={0.75}
+              />
               {pointed && <PointRing at={pointed} />}
               <DragPoint
                 name="The point x"

@@ -173,7 +173,7 @@ export function NotConvex({ trained }: { trained: readonly number[] }) {
               base={base}
               heat={heat}
             >
-              <UnitLines parameters={now} status={status} />
+              <UnitLines parameters={now} />
             </PlaneChart>
           </div>
           <div>

@@ -19,6 +19,7 @@ import { PointRing, PointStop } from '../controls/PointStop.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { TimelineDrive } from '../controls/TimelineDrive.tsx';
 import { Curve } from './Curve.tsx';
+import { DragUnitLines } from './DragUnitLines.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
 import { HiddenSpaceView } from './HiddenSpaceView.tsx';
 import { LossChart } from './LossChart.tsx';
@@ -420,7 +421,11 @@ function Plane(props: PlaneProps) {
       heat={heat}
       onPointer={onPointer}
     >
-      <UnitLines parameters={parameters} onLine={onLine} status={status} />
+      {onLine ? (
+        <DragUnitLines parameters={parameters} onLine={onLine} status={status} />
+      ) : (
+        <UnitLines parameters={parameters} />
+      )}
       {stop ? (
         <PointStop
           order={stop.order}

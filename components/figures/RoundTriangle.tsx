@@ -139,7 +139,7 @@ export function RoundTriangle() {
           base={base}
           heat={heat}
         >
-          <UnitLines parameters={network} status={status} />
+          <UnitLines parameters={network} />
         </Chart>
         <div>
           <p class="panel-title">The logit on the line x₁ = 0</p>
